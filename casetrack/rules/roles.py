@@ -125,9 +125,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.OWN_ACCOUNT,
             }
         ),
-        Role.AUDITOR: frozenset(
-            {_P.AUDIT_READ, _P.REPORT_READ, _P.WORKLIST_READ, _P.OWN_ACCOUNT}
-        ),
+        Role.AUDITOR: frozenset({_P.AUDIT_READ, _P.REPORT_READ, _P.WORKLIST_READ, _P.OWN_ACCOUNT}),
         Role.ADMINISTRATOR: frozenset({_P.OFFICERS_MANAGE, _P.WORKLIST_READ, _P.OWN_ACCOUNT}),
     }
 )

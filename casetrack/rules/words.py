@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Self
 
 
-def N_(words: str) -> str:  # noqa: N802 - the name gettext's extractor looks for
+def N_(words: str) -> str:
     """Return `words` unchanged; the extractor collects them, the view translates them."""
     return words
 
@@ -14,8 +14,8 @@ class Worded(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Make the member from its stored key and its label."""
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make the member; the default lets type checkers read `State("KEY")` as the look-up it is."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
