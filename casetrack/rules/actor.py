@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casetrack.rules.roles import GRANTS, Permission, Role
+from casetrack.rules.words import N_, Worded
+
+
+class UnitKind(Worded):
+    """The three levels of the agency."""
+
+    HEADQUARTERS = "HEADQUARTERS", N_("Headquarters")
+    ZONE = "ZONE", N_("Zone")
+    CIRCLE = "CIRCLE", N_("Circle")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,257 @@
+"""Who did what, when, to which case: an append-only chain of hashes for every root.
+
+A root is a complaint, a case or, for everything else, a unit. The session listener at the
+foot of this file writes one entry a root when a transaction commits, so a feature can
+neither forget its audit nor forge it. Personal values enter only as keyed digests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import event, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from casetrack.db import Base, session
+
+FORMAT = 1
+GENESIS = "0" * 64
+
+Root = tuple[str, uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an officer is doing now; every entry of the transaction carries it."""
+
+    name: str
+    at: datetime
+    actor_id: uuid.UUID | None = None
+    actor_role: str = ""
+    unit_id: uuid.UUID | None = None
+    purpose: str = ""
+    address: str = ""
+    session_hash: str = ""
+    request_id: str = ""
+
+
+class AuditEntry(Base):
+    """One act on one root. Columns are written once; triggers refuse UPDATE and DELETE."""
+
+    __tablename__ = "audit_entries"
+
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    actor_role: Mapped[str]
+    act: Mapped[str]
+    outcome: Mapped[str]
+    purpose: Mapped[str]
+    address: Mapped[str]
+    session_hash: Mapped[str]
+    request_id: Mapped[str]
+    detail: Mapped[str]
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class AuditChain(Base):
+    """The head of a chain; its row is the lock under which the next number is given."""
+
+    __tablename__ = "audit_chains"
+
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    hash: Mapped[str]
+
+
+class AuditCheckpoint(Base):
+    """All heads at one moment under one Merkle root; also appended to a file outside."""
+
+    __tablename__ = "audit_checkpoints"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    chains: Mapped[int]
+    merkle_root: Mapped[str]
+    signature: Mapped[str]
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What this transaction has seen and changed so far, by root."""
+
+    changes: dict[Root, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    seen: set[Root] = field(default_factory=set)
+
+
+_digest_key = b""
+
+
+def set_digest_key(key: bytes) -> None:
+    """The key under which personal values are digested; told once, by create_app."""
+    global _digest_key
+    _digest_key = key
+
+
+def begin(act: Act) -> None:
+    """Name the act that this transaction belongs to. The guard, the CLI and jobs call it."""
+    session.info["act"] = act
+    session.info["ledger"] = _Ledger()
+
+
+def seen(root: Root) -> None:
+    """Note that the actor was shown this root (the guard's `find` calls it)."""
+    _ledger(session()).seen.add(root)
+
+
+def write_reads(outcome: str) -> None:
+    """Commit entries for what was shown or refused in a request whose own changes are undone."""
+    if not _ledger(session()).seen and not session.in_transaction():
+        return
+    session.info["outcome"] = outcome
+    session.commit()
+
+
+def canonical(values: dict[str, Any]) -> str:
+    """The one spelling of a JSON object that is hashed: sorted keys, no spaces, UTF-8."""
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def entry_hash(entry: dict[str, Any]) -> str:
+    """SHA-256 of an entry's canonical JSON behind a version byte; `hash` itself is left out."""
+    content = {key: value for key, value in entry.items() if key != "hash"}
+    return hashlib.sha256(bytes([FORMAT]) + canonical(content).encode()).hexdigest()
+
+
+def root_of(row: object) -> Root | None:
+    """The root an audited row belongs to; None for rows that are no one's act."""
+    find_root = getattr(row, "audit_root", None)
+    return None if find_root is None else find_root()
+
+
+def _ledger(current: Session) -> _Ledger:
+    ledger: _Ledger = current.info.setdefault("ledger", _Ledger())
+    return ledger
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    return value
+
+
+def _digest(row: object) -> str:
+    """A keyed digest of the row: shows later that it was this content, tells nobody what."""
+    columns = inspect(row).mapper.column_attrs  # type: ignore[union-attr]
+    values = {column.key: _plain(getattr(row, column.key)) for column in columns}
+    text = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
+    return hmac.new(_digest_key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def _changed_columns(row: object) -> list[str]:
+    state = inspect(row)
+    attributes = state.mapper.column_attrs  # type: ignore[union-attr]
+    return sorted(
+        column.key
+        for column in attributes
+        if state.attrs[column.key].history.has_changes()  # type: ignore[union-attr]
+    )
+
+
+def _rows(current: Session) -> Iterator[tuple[str, object]]:
+    yield from (("insert", row) for row in current.new)
+    yield from (("update", row) for row in current.dirty if current.is_modified(row))
+    yield from (("delete", row) for row in current.deleted)
+
+
+@event.listens_for(Session, "after_flush")
+def _note_changes(current: Session, _context: object) -> None:
+    ledger = _ledger(current)
+    for operation, row in _rows(current):
+        root = root_of(row)
+        if root is None:
+            continue
+        identity = inspect(row).mapper.primary_key_from_instance(row)  # type: ignore[union-attr]
+        change = {
+            "table": row.__tablename__,  # type: ignore[attr-defined]
+            "key": [_plain(part) for part in identity],
+            "op": operation,
+            "digest": _digest(row),
+        }
+        if operation == "update":
+            change["columns"] = _changed_columns(row)
+        ledger.changes[root].append(change)
+
+
+@event.listens_for(Session, "before_commit")
+def _write_entries(current: Session) -> None:
+    if current.in_nested_transaction():
+        return
+    current.flush()
+    ledger = _ledger(current)
+    roots = sorted({*ledger.changes, *ledger.seen}, key=str)
+    if not roots:
+        return
+    act: Act | None = current.info.get("act")
+    if act is None:
+        raise RuntimeError("a change was made without saying whose act it is (audit.begin)")
+    outcome = current.info.pop("outcome", "done")
+    for root in roots:
+        detail = {"changes": ledger.changes[root]} if root in ledger.changes else {}
+        _append(current, root, act, outcome, canonical(detail))
+    current.info["ledger"] = _Ledger()
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget_changes(current: Session) -> None:
+    _ledger(current).changes.clear()
+
+
+def _append(current: Session, root: Root, act: Act, outcome: str, detail: str) -> None:
+    chain = f"{root[0]}:{root[1]}"
+    head = _locked_head(current, chain)
+    values = {
+        "chain": chain,
+        "seq": head.seq + 1,
+        "at": act.at.astimezone(UTC).isoformat(),
+        "actor_id": str(act.actor_id) if act.actor_id else None,
+        "actor_role": act.actor_role,
+        "act": act.name,
+        "outcome": outcome,
+        "purpose": act.purpose,
+        "address": act.address,
+        "session_hash": act.session_hash,
+        "request_id": act.request_id,
+        "detail": detail,
+        "previous_hash": head.hash,
+    }
+    digest = entry_hash(values)
+    typed = {**values, "at": act.at, "actor_id": act.actor_id, "hash": digest}
+    current.execute(AuditEntry.__table__.insert().values(**typed))  # type: ignore[attr-defined]
+    head.seq, head.hash = head.seq + 1, digest
+    current.flush()
+
+
+def _locked_head(current: Session, chain: str) -> AuditChain:
+    dialect = current.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    current.execute(
+        insert(AuditChain).values(chain=chain, seq=0, hash=GENESIS).on_conflict_do_nothing()
+    )
+    return current.scalars(
+        select(AuditChain).where(AuditChain.chain == chain).with_for_update(),
+        execution_options={"populate_existing": True},
+    ).one()

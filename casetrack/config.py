@@ -1,0 +1,98 @@
+"""The one reader of the environment. Everything else is handed a frozen Settings."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENTS = ("development", "production", "test")
+
+
+class BadSettings(RuntimeError):
+    """The environment asks for something casetrack will not run with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one running casetrack was told; `data_dir` holds the database, files and dossiers."""
+
+    environment: str
+    database_url: str
+    data_dir: Path
+    secret_key: str = field(repr=False)
+    secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    trusted_hosts: tuple[str, ...] = ()
+    idle_minutes: int = 15
+    session_hours: int = 8
+    max_upload_bytes: int = 64 * 1024 * 1024
+    amounts: str = "lakh"
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production"
+
+    def derived_key(self, purpose: str) -> bytes:
+        """A 256-bit key for one purpose, so that no secret serves two ends."""
+        return hmac.new(self.secret_key.encode(), purpose.encode(), hashlib.sha256).digest()
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from CASETRACK_*, DATABASE_URL and SECRET_KEY. Raises BadSettings."""
+    environment = environ.get("CASETRACK_ENV", "development")
+    if environment not in ENVIRONMENTS:
+        raise BadSettings(f"CASETRACK_ENV is {environment!r}; it must be one of {ENVIRONMENTS}")
+    data_dir = Path(environ.get("CASETRACK_DATA", ROOT / "instance")).resolve()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        environment=environment,
+        database_url=environ.get("DATABASE_URL", f"sqlite:///{data_dir / 'casetrack.sqlite'}"),
+        data_dir=data_dir,
+        secret_key=_secret_key(environ, environment, data_dir),
+        secret_key_fallbacks=_words(environ.get("SECRET_KEY_FALLBACKS", "")),
+        trusted_hosts=_trusted_hosts(environ, environment),
+        idle_minutes=min(int(environ.get("CASETRACK_IDLE_MINUTES", "15")), 30),
+        amounts=_amounts(environ.get("CASETRACK_AMOUNTS", "lakh")),
+    )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.replace(",", " ").split() if word)
+
+
+def _amounts(style: str) -> str:
+    if style not in ("lakh", "million"):
+        raise BadSettings(f"CASETRACK_AMOUNTS is {style!r}; it must be lakh or million")
+    return style
+
+
+def _trusted_hosts(environ: Mapping[str, str], environment: str) -> tuple[str, ...]:
+    hosts = _words(environ.get("CASETRACK_HOSTS", ""))
+    if environment == "production" and not hosts:
+        raise BadSettings("Set CASETRACK_HOSTS to the host names this casetrack answers to")
+    return hosts or ("localhost", "127.0.0.1")
+
+
+def _secret_key(environ: Mapping[str, str], environment: str, data_dir: Path) -> str:
+    key = environ.get("SECRET_KEY", "")
+    if key and len(key) < 32:
+        raise BadSettings("SECRET_KEY must have at least 32 characters")
+    if key:
+        return key
+    if environment == "production":
+        raise BadSettings("Set SECRET_KEY: production never starts with a made-up secret")
+    return _kept_secret(data_dir / "secret_key")
+
+
+def _kept_secret(path: Path) -> str:
+    """Outside production, a secret made once and kept, so that a restart signs nobody out."""
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
