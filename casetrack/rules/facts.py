@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from casetrack.rules import reasons
+from casetrack.rules import lists, reasons
 from casetrack.rules.choices import Choice
 from casetrack.rules.words import N_
 
@@ -132,16 +132,7 @@ ARRESTING_OFFICER = Fact("arresting_officer", N_("Arresting officer"), "officer"
 TARGET_AGENCY = Fact("target_agency", N_("Agency that takes it over"))
 POLICE_STATION = Fact("police_station", N_("Police station"))
 COURT = Fact("court", N_("Court"))
-SEX = Fact(
-    "sex",
-    N_("Sex"),
-    "choice",
-    choices=(
-        Choice("FEMALE", N_("Female")),
-        Choice("MALE", N_("Male")),
-        Choice("TRANSGENDER", N_("Transgender")),
-    ),
-)
+SEX = Fact("sex", N_("Sex"), "choice", choices=lists.SEXES)
 JUVENILE = Fact("juvenile_flag", N_("Under 18"), "yes_no")
 NATIONALITY = Fact("nationality", N_("Nationality"))
 PLACE = Fact("place", N_("Place of arrest"))
@@ -152,7 +143,7 @@ SECTIONS = Fact("sections", N_("Sections"), "sections")
 COGNIZABLE_FLAG = Fact("cognizable_flag", N_("Cognizable"), "yes_no")
 
 # --- Words and lists
-CHANNEL = Fact("channel", N_("Channel"))
+CHANNEL = Fact("channel", N_("Channel"), "choice", choices=lists.CHANNELS)
 NARRATIVE = Fact("narrative", N_("What happened"), "long")
 VERIFICATION_REPORT = Fact("verification_report", N_("Verification report"), "long")
 CFR = Fact("cfr", N_("Confidential final report"), "long")
@@ -187,16 +178,7 @@ SCREENING = Fact(
 DECISION = Fact("decision", N_("Decision"), "long")
 
 # --- Coded choices
-PLEA = Fact(
-    "plea",
-    N_("Plea"),
-    "choice",
-    choices=(
-        Choice("GUILTY", N_("Guilty")),
-        Choice("NOT_GUILTY", N_("Not guilty")),
-        Choice("NO_PLEA", N_("No plea entered")),
-    ),
-)
+PLEA = Fact("plea", N_("Plea"), "choice", choices=lists.PLEAS)
 CHALLAN_COLUMN = Fact(
     "column",
     N_("Challan column"),
@@ -207,16 +189,7 @@ CHALLAN_COLUMN = Fact(
     ),
 )
 ACQUITTAL_GROUND = Fact(
-    "ground",
-    N_("Ground of acquittal"),
-    "choice",
-    choices=(
-        Choice("MERITS", N_("On merits")),
-        Choice("BENEFIT_OF_DOUBT", N_("Benefit of doubt")),
-        Choice("S249A", N_("s.249-A CrPC")),
-        Choice("S265K", N_("s.265-K CrPC")),
-        Choice("COMPROMISE", N_("Compromise")),
-    ),
+    "ground", N_("Ground of acquittal"), "choice", choices=lists.ACQUITTAL_GROUNDS
 )
 SENTENCE_DAYS = Fact("sentence_days", N_("Imprisonment (days)"), "number")
 FINE_RS = Fact("fine_rs", N_("Fine (Rs)"), "number")

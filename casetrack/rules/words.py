@@ -15,7 +15,7 @@ class Worded(StrEnum):
     label: str
 
     def __new__(cls, value: str, label: str = "") -> Self:
-        """Make the member; the default lets type checkers read `State("KEY")` as the look-up it is."""
+        """Make the member. The default label serves type checkers: `State("KEY")` looks up."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
