@@ -1,0 +1,47 @@
+// Typed text outlives a lost session: kept in this tab, put back when the form comes up empty again.
+// Forgotten once a send was accepted, on signing out, and when another officer signs in here.
+"use strict";
+(() => {
+  const officer = document.querySelector(".officer-name")?.textContent ?? "";
+  const refused = document.querySelector(".error-summary,[data-refused]");
+  const silent = ["hidden", "password", "file", "submit", "button"];
+  const ticked = (control) => control.type === "checkbox" || control.type === "radio";
+  const kept = (form) => [...form.elements].filter((c) => c.name && !silent.includes(c.type));
+  const key = (form) => "typed:" + location.pathname + "#" + (form.id || [...document.forms].indexOf(form));
+
+  function forgetAll() {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith("typed:")) sessionStorage.removeItem(name);
+  }
+  function read(form) {
+    return kept(form).map((c) => [c.name, c.value, ticked(c) ? c.checked : null]);
+  }
+  function isUntouched(form) {
+    return kept(form).every((c) => ticked(c) || c.tagName === "SELECT" || !c.value);
+  }
+  function restore(form, typed) {
+    const controls = kept(form);
+    typed.forEach(([name, value, checked], index) => {
+      const control = controls[index]?.name === name ? controls[index] : null;
+      if (!control) return;
+      if (ticked(control)) control.checked = checked && control.value === value;
+      else control.value = value;
+    });
+  }
+
+  if (officer && sessionStorage.getItem("typed-by") !== officer) {
+    if (sessionStorage.getItem("typed-by")) forgetAll();
+    sessionStorage.setItem("typed-by", officer);
+  }
+  // A send that ended on a page of this officer, without a refusal, was accepted.
+  const sent = sessionStorage.getItem("sent");
+  if (sent && officer && !refused) sessionStorage.removeItem(sent);
+  sessionStorage.removeItem("sent");
+
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    const typed = sessionStorage.getItem(key(form));
+    if (typed && !refused && isUntouched(form)) restore(form, JSON.parse(typed));
+    form.addEventListener("input", () => sessionStorage.setItem(key(form), JSON.stringify(read(form))));
+    form.addEventListener("submit", () => sessionStorage.setItem("sent", key(form)));
+  }
+  document.querySelector("form[data-forget]")?.addEventListener("submit", forgetAll);
+})();
