@@ -1,7 +1,7 @@
 """The one way a rule says no."""
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not an error
+class Refused(Exception):
     """A rule said no, in words an officer can read.
 
     `message` is untranslated with `{name}` places, filled from `params`; parameters that are

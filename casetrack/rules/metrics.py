@@ -1,0 +1,302 @@
+"""Every figure of a report, on plain integers: yields, convictions, the two desks, attrition.
+
+Definitions are those of the reports; a rate is never shown alone. The estimators live beside
+this file (rates, intervals, survival) and are part of this API.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casetrack.rules.intervals import Interval, clopper_pearson, wilson
+from casetrack.rules.rates import UNDEFINED, Basis, Rate, round_half_up
+from casetrack.rules.refusals import Refused
+from casetrack.rules.survival import (
+    Curve,
+    Spell,
+    Step,
+    aalen_johansen,
+    kaplan_meier,
+    median_days,
+)
+from casetrack.rules.words import N_
+
+__all__ = [
+    "UNDEFINED",
+    "AttritionStep",
+    "Basis",
+    "ConvictionCounts",
+    "CourtCounts",
+    "CourtDesk",
+    "Curve",
+    "Flow",
+    "Interval",
+    "PoliceCounts",
+    "PoliceDesk",
+    "Rate",
+    "Spell",
+    "Step",
+    "aalen_johansen",
+    "attrition",
+    "clock_compliance",
+    "clopper_pearson",
+    "convictions",
+    "court_desk",
+    "demand_total",
+    "kaplan_meier",
+    "median_days",
+    "per_population",
+    "police_desk",
+    "recovery",
+    "round_half_up",
+    "total_difference",
+    "wilson",
+    "yields",
+]
+
+
+def yields(
+    *, complaints: int, verified: int, enquiries: int, cases: int, basis: Basis, as_of: date
+) -> tuple[Rate, Rate, Rate]:
+    """Return verified/complaints, enquiries/verified, cases/enquiries."""
+    return (
+        Rate(verified, complaints, "complaint", basis, as_of, N_("verified / complaints")),
+        Rate(enquiries, verified, "complaint", basis, as_of, N_("enquiries / verified")),
+        Rate(cases, enquiries, "case", basis, as_of, N_("cases (FIRs) / enquiries")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ConvictionCounts:
+    """Counts for the conviction rates: each numerator in the unit of its denominator.
+
+    In a published series that counts convictions only once, give that count four times.
+    """
+
+    complaints: int
+    complaints_convicted: int
+    cases: int
+    cases_convicted: int
+    arrested: int
+    arrested_convicted: int
+    accused_decided: int
+    accused_convicted: int
+    cases_acquitted: int
+    cases_discharged: int
+
+
+def convictions(counts: ConvictionCounts, *, basis: Basis, as_of: date) -> tuple[Rate, ...]:
+    """Return the five conviction rates, from the widest denominator to the narrowest."""
+    c = counts
+    decided = c.cases_convicted + c.cases_acquitted + c.cases_discharged
+
+    def rate(numerator: int, denominator: int, unit: str, definition: str) -> Rate:
+        return Rate(numerator, denominator, unit, basis, as_of, definition)
+
+    return (
+        rate(
+            c.complaints_convicted,
+            c.complaints,
+            "complaint",
+            N_("complaints that ended in a conviction / complaints"),
+        ),
+        rate(c.cases_convicted, c.cases, "case", N_("cases convicted / cases (FIRs)")),
+        rate(
+            c.arrested_convicted,
+            c.arrested,
+            "person",
+            N_("arrested persons convicted / arrested persons"),
+        ),
+        rate(
+            c.accused_convicted,
+            c.accused_decided,
+            "accused",
+            N_("accused convicted / accused with a verdict"),
+        ),
+        rate(
+            c.cases_convicted,
+            decided,
+            "case",
+            N_("cases convicted / cases convicted, acquitted or discharged"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PoliceCounts:
+    """Counts of the police desk in a period, all in cases."""
+
+    opening: int
+    reported: int
+    reopened: int = 0
+    not_investigated: int = 0
+    transferred: int = 0
+    withdrawn: int = 0
+    final_reports: int = 0
+    challaned: int = 0
+    quashed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PoliceDesk:
+    """What the police desk comes to. A stayed case stays pending, so it is in `closing`."""
+
+    total: int
+    disposed: int
+    closing: int
+    challan_rate: Rate
+    pendency: Rate
+
+
+def police_desk(counts: PoliceCounts, *, as_of: date) -> PoliceDesk:
+    """Return the totals and rates of the police desk; ValueError if more left than came."""
+    c = counts
+    total = c.opening + c.reported + c.reopened
+    disposed = c.not_investigated + c.transferred + c.final_reports + c.challaned
+    closing = total - c.withdrawn - disposed - c.quashed
+    _demand_stock(closing)
+    return PoliceDesk(
+        total,
+        disposed,
+        closing,
+        Rate(c.challaned, disposed, "case", "period", as_of, N_("challaned / disposed by police")),
+        Rate(
+            closing, total, "case", "period", as_of, N_("pending at the end / cases to investigate")
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CourtCounts:
+    """Counts of the court desk in a period, all in cases."""
+
+    opening: int
+    sent: int
+    abated: int = 0
+    withdrawn: int = 0
+    compounded: int = 0
+    quashed: int = 0
+    plea_bargained: int = 0  # foreign tables only
+    convicted: int = 0
+    discharged: int = 0
+    acquitted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CourtDesk:
+    """What the court desk comes to."""
+
+    total: int
+    without_trial: int
+    completed: int
+    closing: int
+    conviction_rate: Rate
+    pendency: Rate
+
+
+def court_desk(counts: CourtCounts, *, as_of: date) -> CourtDesk:
+    """Return the totals and rates of the court desk; ValueError if more left than came.
+
+    A plea of guilty is a conviction after a completed trial: it cannot lower the rate.
+    """
+    c = counts
+    total = c.opening + c.sent
+    without_trial = c.abated + c.withdrawn + c.compounded + c.quashed + c.plea_bargained
+    completed = c.convicted + c.discharged + c.acquitted
+    closing = total - without_trial - completed
+    _demand_stock(closing)
+    return CourtDesk(
+        total,
+        without_trial,
+        completed,
+        closing,
+        Rate(c.convicted, completed, "case", "period", as_of, N_("convicted / trials completed")),
+        Rate(closing, total, "case", "period", as_of, N_("pending at the end / cases for trial")),
+    )
+
+
+def _demand_stock(closing: int) -> None:
+    if closing < 0:
+        raise ValueError(f"more cases left the desk than were on it: {closing}")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Stock and flow of one unit or officer in a period."""
+
+    opening: int
+    inflow: int
+    outflow: int
+
+    @property
+    def closing(self) -> int:
+        """Return the stock at the end."""
+        return self.opening + self.inflow - self.outflow
+
+
+@dataclass(frozen=True, slots=True)
+class AttritionStep:
+    """One point of ONE cohort: how many reached it, of the point before and of the first."""
+
+    name: str
+    reached: int
+    lost: int
+    of_previous: Rate
+    of_first: Rate
+
+
+def attrition(
+    points: Sequence[tuple[str, int]], *, unit: str, as_of: date
+) -> tuple[AttritionStep, ...]:
+    """Return the attrition of one cohort from (point, how many of the cohort reached it).
+
+    Raise ValueError where a later point is reached by more: that is not one cohort.
+    """
+    steps = []
+    before = points[0][1] if points else 0
+    for name, reached in points:
+        if reached > before:
+            raise ValueError(f"{name}: {reached} of {before} is not one cohort")
+        previous = Rate(
+            reached, before, unit, "cohort", as_of, N_("reached / reached the point before")
+        )
+        first = Rate(
+            reached, points[0][1], unit, "cohort", as_of, N_("reached / all of the cohort")
+        )
+        steps.append(AttritionStep(name, reached, before - reached, previous, first))
+        before = reached
+    return tuple(steps)
+
+
+def clock_compliance(*, met: int, breached: int, overdue: int, as_of: date) -> Rate:
+    """Return met / (met + breached), where an open and overdue clock counts as breached."""
+    return Rate(
+        met, met + breached + overdue, "clock", "period", as_of, N_("met / met and breached")
+    )
+
+
+def recovery(*, recovered: int, involved: int, currency: str, as_of: date) -> Rate:
+    """Return recovered / involved, in minor units of one currency."""
+    return Rate(recovered, involved, currency, "period", as_of, N_("recovered / involved"))
+
+
+def per_population(*, count: int, population: int, unit: str, as_of: date) -> Rate:
+    """Return count / population; print its `per_100k_text`. `as_of` dates the population."""
+    return Rate(count, population, unit, "period", as_of, N_("count / population"))
+
+
+def total_difference(rows: Iterable[int], printed: int) -> int:
+    """Return printed total minus the sum of its rows; 0 is sound."""
+    return printed - sum(rows)
+
+
+def demand_total(rows: Iterable[int], printed: int, *, measure: str) -> None:
+    """Refuse to print a return whose total does not equal its rows."""
+    known = tuple(rows)
+    if total_difference(known, printed):
+        raise Refused(
+            N_("{measure}: the rows add up to {sum}, the total says {total}."),
+            measure=measure,
+            sum=sum(known),
+            total=printed,
+        )
