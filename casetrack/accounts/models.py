@@ -60,6 +60,7 @@ class Officer(Identified, Versioned, Base):
             role=self.role,
             unit_id=self.unit_id,
             unit_code=self.unit.code,
+            unit_name=self.unit.name,
             unit_path=self.unit.path,
         )
 

@@ -1,0 +1,11 @@
+"""`flask …` commands. Each calls services and queries; none has a rule of its own."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from casetrack.cli import database
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(database.database)

@@ -26,6 +26,7 @@ class Actor:
     role: Role
     unit_id: UUID
     unit_code: str
+    unit_name: str
     unit_path: str
 
     def may(self, permission: Permission) -> bool:

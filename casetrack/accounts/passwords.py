@@ -1,0 +1,64 @@
+"""Argon2id, with a cap on how many run at once, and what makes a password too weak."""
+
+from __future__ import annotations
+
+import threading
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from casetrack.rules.refusals import Refused
+from casetrack.rules.words import N_
+
+SHORTEST = 15
+LONGEST = 128
+# Context words: the first things somebody who knows the agency would try.
+GUESSABLE = ("password", "nccia", "casetrack", "pakistan", "cybercrime", "123456", "qwerty")
+
+# One hash takes 64 MiB; a burst of sign-ins must not take the machine's memory.
+_at_once = threading.BoundedSemaphore(2)
+_hasher = PasswordHasher()
+_decoy = _hasher.hash("the decoy that unknown names are checked against")
+
+
+def use_cheap_hashes() -> None:
+    """For tests only (create_app refuses elsewhere): the cost is not what they test."""
+    global _hasher, _decoy
+    _hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    _decoy = _hasher.hash("decoy")
+
+
+def hash_password(password: str) -> str:
+    with _at_once:
+        return _hasher.hash(password)
+
+
+def matches(hashed: str, password: str) -> bool:
+    """Whether the password is the one behind the hash."""
+    try:
+        with _at_once:
+            return _hasher.verify(hashed, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def waste_time(password: str) -> None:
+    """Take as long over an unknown name as over a known one."""
+    matches(_decoy, password)
+
+
+def check(password: str, *, username: str) -> None:
+    """Raise Refused, on the field `new`, if the password is easy to guess."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise Refused(
+            N_("Use {low} to {high} characters; four unrelated words are easy to remember"),
+            field="new",
+            low=SHORTEST,
+            high=LONGEST,
+        )
+    plain = password.lower()
+    if username.lower() in plain or len(set(plain)) < 5:
+        raise Refused(N_("The password is too easy to guess"), field="new")
+    for word in GUESSABLE:
+        if word in plain and len(plain) < len(word) + SHORTEST:
+            raise Refused(N_("Leave {word} out of the password"), field="new", word=word)

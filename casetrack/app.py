@@ -1,0 +1,91 @@
+"""create_app(): settings, one tuple of rooms, start-up checks. No route, query or rule here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+
+from casetrack import audit, cli, config, db
+import casetrack.complaints.models
+import casetrack.jobs
+import casetrack.numbers
+import casetrack.dossiers.models
+import casetrack.prosecution.models
+import casetrack.operations.models  # noqa
+from casetrack.accounts import login, passwords
+from casetrack.accounts.views import blueprint as accounts
+from casetrack.cases.panels import MakePanel
+from casetrack.config import Settings
+from casetrack.web import errors, filters, guard, headers, nav, transaction
+
+ROOT = Path(__file__).resolve().parent.parent
+# Imported for their tables until their rooms have views.
+ROOMS = (accounts,)
+# What the rooms above cases add to the case page.
+CASE_PANELS: tuple[MakePanel, ...] = ()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole of casetrack. Raises BadSettings, WeakDatabase or OpenView rather than start."""
+    settings = settings or config.from_environment()
+    app = Flask(
+        "casetrack", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+    )
+    app.config.from_mapping(_flask_settings(settings))
+    app.extensions["casetrack"] = settings
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _open_database(settings)
+    _open_doors(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    app.extensions["case_panels"] = CASE_PANELS
+    cli.init_app(app)
+    guard.check_every_view(app)
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
+        "TRUSTED_HOSTS": list(settings.trusted_hosts),
+        "MAX_CONTENT_LENGTH": settings.max_upload_bytes,
+        # A long statement, or 149 pasted rows, is larger than Werkzeug's 500 kB.
+        "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
+        "MAX_FORM_PARTS": 20_000,
+        "SESSION_COOKIE_NAME": "casetrack",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.production,
+        "WTF_CSRF_TIME_LIMIT": None,  # the token lives as long as the session
+        "IDLE_MINUTES": settings.idle_minutes,
+        "SESSION_HOURS": settings.session_hours,
+        "AMOUNTS": settings.amounts,
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Karachi",
+    }
+
+
+def _open_database(settings: Settings) -> None:
+    engine = db.connect(settings.database_url)
+    audit.set_digest_key(settings.derived_key("audit"))
+    if settings.environment == "test":
+        passwords.use_cheap_hashes()
+    else:
+        db.check_durability(engine)
+
+
+def _open_doors(app: Flask) -> None:
+    """In this order: transaction, who it is, may he, was it done already."""
+    Babel(app)
+    headers.init_app(app)
+    transaction.init_app(app)
+    CSRFProtect(app)
+    login.init_app(app)
+    guard.init_app(app)
+    app.before_request(transaction.claim_idempotency_key)
+    errors.init_app(app)
+    filters.init_app(app)
+    nav.init_app(app)

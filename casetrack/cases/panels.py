@@ -1,0 +1,36 @@
+"""How a room above this one adds its part to the case page.
+
+The case page is one page, but cases may not import operations, evidence or prosecution. Each of
+them gives create_app a function that makes its panel; the page only lays the panels out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from casetrack.cases.models import Case
+from casetrack.rules.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button at the top of the case page."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One part of the case page: a template of the room's own and what it shows."""
+
+    order: int
+    template: str
+    aside: bool = False
+    context: Mapping[str, object] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+
+
+MakePanel = Callable[[Case, Actor, datetime], Panel]
