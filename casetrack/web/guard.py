@@ -60,6 +60,11 @@ def find(rows: Select[tuple[Row]], *conditions: ColumnElement[bool]) -> Row:
     return row
 
 
+def note_list() -> None:
+    """Note that the actor was shown a list or the hits of a search, on his unit's chain."""
+    audit.seen(("unit", current_actor().unit_id))
+
+
 def init_app(app: Flask) -> None:
     app.before_request(_let_in)
 
