@@ -18,14 +18,23 @@
   function isUntouched(form) {
     return kept(form).every((c) => ticked(c) || c.tagName === "SELECT" || !c.value);
   }
+  function makeRows(form, typed) {
+    for (const group of form.querySelectorAll("[data-rows]")) {
+      const pattern = new RegExp("^" + group.dataset.rows + "-(\\d+)-");
+      const indexes = typed.map(([name]) => Number(pattern.exec(name)?.[1] ?? -1));
+      group.dispatchEvent(new CustomEvent("rows:need", {bubbles: true, detail: Math.max(-1, ...indexes) + 1}));
+    }
+  }
   function restore(form, typed) {
-    const controls = kept(form);
-    typed.forEach(([name, value, checked], index) => {
-      const control = controls[index]?.name === name ? controls[index] : null;
-      if (!control) return;
-      if (ticked(control)) control.checked = checked && control.value === value;
+    makeRows(form, typed);
+    const free = kept(form);
+    for (const [name, value, checked] of typed) {
+      const index = free.findIndex((c) => c.name === name && (!ticked(c) || c.value === value));
+      if (index < 0) continue;
+      const [control] = free.splice(index, 1);
+      if (ticked(control)) control.checked = checked;
       else control.value = value;
-    });
+    }
   }
 
   if (officer && sessionStorage.getItem("typed-by") !== officer) {

@@ -25,16 +25,25 @@ function blankRow(row, name, index) {
   copy.setAttribute("aria-label", row.dataset.rowWord + " " + (index + 1));
   return copy;
 }
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-add-row]");
-  if (!button) return;
-  const group = button.closest("[data-rows]");
+function addRow(group) {
   const rows = group.querySelectorAll("[data-row]");
   const last = rows[rows.length - 1];
-  if (!last) return;
-  event.preventDefault();
+  if (!last) return null;
   const row = blankRow(last, group.dataset.rows, rows.length);
   last.after(row);
   window.htmx?.process(row);
-  row.querySelector("input,select,textarea")?.focus();
+  return row;
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-add-row]");
+  if (!button) return;
+  const row = addRow(button.closest("[data-rows]"));
+  if (!row) return;
+  event.preventDefault();
+  row.querySelector("input:not([type=hidden]),select,textarea")?.focus();
+});
+// Asked for by what puts back typed text: as many rows as that text needs.
+document.addEventListener("rows:need", (event) => {
+  const count = Math.min(event.detail, 200);
+  while (event.target.querySelectorAll("[data-row]").length < count) if (!addRow(event.target)) return;
 });
