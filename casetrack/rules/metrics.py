@@ -1,13 +1,22 @@
 """Every figure of a report, on plain integers: yields, convictions, the two desks, attrition.
 
 Definitions are those of the reports; a rate is never shown alone. The estimators live beside
-this file (rates, intervals, survival) and are part of this API.
+this file (rates, desks, intervals, survival) and are part of this API.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casetrack.rules.desks import (
+    CourtCounts,
+    CourtDesk,
+    Flow,
+    PoliceCounts,
+    PoliceDesk,
+    court_desk,
+    police_desk,
+)
 from casetrack.rules.intervals import Interval, clopper_pearson, wilson
 from casetrack.rules.rates import UNDEFINED, Basis, Rate, round_half_up
 from casetrack.rules.refusals import Refused
@@ -120,118 +129,6 @@ def convictions(counts: ConvictionCounts, *, basis: Basis, as_of: date) -> tuple
             N_("cases convicted / cases convicted, acquitted or discharged"),
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PoliceCounts:
-    """Counts of the police desk in a period, all in cases."""
-
-    opening: int
-    reported: int
-    reopened: int = 0
-    not_investigated: int = 0
-    transferred: int = 0
-    withdrawn: int = 0
-    final_reports: int = 0
-    challaned: int = 0
-    quashed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PoliceDesk:
-    """What the police desk comes to. A stayed case stays pending, so it is in `closing`."""
-
-    total: int
-    disposed: int
-    closing: int
-    challan_rate: Rate
-    pendency: Rate
-
-
-def police_desk(counts: PoliceCounts, *, as_of: date) -> PoliceDesk:
-    """Return the totals and rates of the police desk; ValueError if more left than came."""
-    c = counts
-    total = c.opening + c.reported + c.reopened
-    disposed = c.not_investigated + c.transferred + c.final_reports + c.challaned
-    closing = total - c.withdrawn - disposed - c.quashed
-    _demand_stock(closing)
-    return PoliceDesk(
-        total,
-        disposed,
-        closing,
-        Rate(c.challaned, disposed, "case", "period", as_of, N_("challaned / disposed by police")),
-        Rate(
-            closing, total, "case", "period", as_of, N_("pending at the end / cases to investigate")
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class CourtCounts:
-    """Counts of the court desk in a period, all in cases."""
-
-    opening: int
-    sent: int
-    abated: int = 0
-    withdrawn: int = 0
-    compounded: int = 0
-    quashed: int = 0
-    plea_bargained: int = 0  # foreign tables only
-    convicted: int = 0
-    discharged: int = 0
-    acquitted: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CourtDesk:
-    """What the court desk comes to."""
-
-    total: int
-    without_trial: int
-    completed: int
-    closing: int
-    conviction_rate: Rate
-    pendency: Rate
-
-
-def court_desk(counts: CourtCounts, *, as_of: date) -> CourtDesk:
-    """Return the totals and rates of the court desk; ValueError if more left than came.
-
-    A plea of guilty is a conviction after a completed trial: it cannot lower the rate.
-    """
-    c = counts
-    total = c.opening + c.sent
-    without_trial = c.abated + c.withdrawn + c.compounded + c.quashed + c.plea_bargained
-    completed = c.convicted + c.discharged + c.acquitted
-    closing = total - without_trial - completed
-    _demand_stock(closing)
-    return CourtDesk(
-        total,
-        without_trial,
-        completed,
-        closing,
-        Rate(c.convicted, completed, "case", "period", as_of, N_("convicted / trials completed")),
-        Rate(closing, total, "case", "period", as_of, N_("pending at the end / cases for trial")),
-    )
-
-
-def _demand_stock(closing: int) -> None:
-    if closing < 0:
-        raise ValueError(f"more cases left the desk than were on it: {closing}")
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Stock and flow of one unit or officer in a period."""
-
-    opening: int
-    inflow: int
-    outflow: int
-
-    @property
-    def closing(self) -> int:
-        """Return the stock at the end."""
-        return self.opening + self.inflow - self.outflow
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from casetrack.rules.accused_moves import ACCUSED
 from casetrack.rules.case_moves import CASE
 from casetrack.rules.complaint_moves import COMPLAINT
 from casetrack.rules.facts import Fact, is_blank
-from casetrack.rules.moves import Condition, Move, Table
+from casetrack.rules.moves import Condition, Move, S, Table
 from casetrack.rules.reasons import CLOSURE_REASONS, Reason, reason
 from casetrack.rules.states import (
     AccusedState,
@@ -179,22 +179,29 @@ def case_outcome(accused_states: Iterable[AccusedState]) -> Outcome:
 
 def mermaid() -> str:
     """Return the three tables as one state diagram; docs/stages.mmd is this text."""
-    lines = ["stateDiagram-v2"]
-    for name, table in (("Complaint", COMPLAINT), ("Case", CASE), ("Accused", ACCUSED)):
-        lines += [f"    state {name} {{", *_edges(name, table), "    }"]
+    lines = [
+        "stateDiagram-v2",
+        *_drawn("Complaint", COMPLAINT),
+        *_drawn("Case", CASE),
+        *_drawn("Accused", ACCUSED),
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _edges(
-    name: str, table: Table[ComplaintState] | Table[CaseState] | Table[AccusedState]
-) -> list[str]:
-    edges = []
-    for move in table.moves:
-        start = _node(name, move.from_state)
-        label = f"{move.label} (reopens)" if move.reopens else move.label
-        edges.append(f"        {start} --> {_node(name, move.to_state)}: {label}".replace(";", ","))
-    ends = [state for state in table.states if table.is_terminal(state)]  # type: ignore[arg-type]
-    return edges + [f"        {_node(name, state)} --> [*]" for state in ends]
+def _drawn(name: str, table: Table[S]) -> list[str]:
+    moves = [
+        f"{_node(name, move.from_state)} --> {_node(name, move.to_state)}: {_words(move)}"
+        for move in table.moves
+    ]
+    ends = [f"{_node(name, state)} --> [*]" for state in table.states if table.is_terminal(state)]
+    inside = [f"        {line}" for line in (*moves, *ends)]
+    return [f"    state {name} {{", *inside, "    }"]
+
+
+def _words(move: Move[S]) -> str:
+    """The label; a colon would end it in a diagram."""
+    label = move.label.replace(":", ",")
+    return f"{label} (reopens)" if move.reopens else label
 
 
 def _node(name: str, state: Worded | None) -> str:
