@@ -9,12 +9,6 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from casetrack import audit, cli, config, db
-import casetrack.complaints.models
-import casetrack.jobs
-import casetrack.numbers
-import casetrack.dossiers.models
-import casetrack.prosecution.models
-import casetrack.operations.models  # noqa
 from casetrack.accounts import login, passwords
 from casetrack.accounts.views import blueprint as accounts
 from casetrack.cases.panels import MakePanel

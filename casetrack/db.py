@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import DateTime, Engine, Enum, MetaData, Text, Uuid, create_engine, event, text
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import (
@@ -57,7 +58,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -87,7 +88,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UTCDateTime(), str: Text(), uuid.UUID: Uuid()}
+    type_annotation_map: ClassVar = {datetime: UTCDateTime(), str: Text(), uuid.UUID: Uuid()}
 
 
 class Identified:
@@ -102,7 +103,7 @@ class Versioned:
     version: Mapped[int] = mapped_column(default=1)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a class method to SQLAlchemy
         return {"version_id_col": cls.version}
 
 
@@ -144,14 +145,10 @@ def check_durability(engine: Engine) -> None:
 
 def begin_read_only() -> None:
     """Open this request's transaction so that the database itself refuses a write."""
-    session.connection(
-        execution_options={"casetrack_read_only": True, "postgresql_readonly": True}
-    )
+    session.connection(execution_options={"casetrack_read_only": True, "postgresql_readonly": True})
 
 
 def _sqlite_engine(url: str) -> Engine:
-    import pysqlite3.dbapi2 as sqlite
-
     if sqlite.sqlite_version_info < OLDEST_SQLITE:
         raise WeakDatabase(f"SQLite {sqlite.sqlite_version} can lose commits; 3.51.3 is needed")
     engine = create_engine(url, module=sqlite)

@@ -40,9 +40,7 @@ class Browserless:
         sent = MultiDict(fields or {})
         sent.setdefault("csrf_token", self._token())
         sent.setdefault("idempotency_key", uuid.uuid4().hex)
-        answer = self.http.post(
-            url, data=sent, headers=headers, content_type="multipart/form-data"
-        )
+        answer = self.http.post(url, data=sent, headers=headers, content_type="multipart/form-data")
         return self._checked(answer, url, status)
 
     def follow(self, answer: TestResponse) -> TestResponse:

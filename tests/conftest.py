@@ -27,7 +27,8 @@ from tests.postgres import Cluster, PostgresMissing
 
 REQUIRE_ALL = os.environ.get("CASETRACK_REQUIRE_ALL") == "1"
 # Databases of tests lie in memory: what survives a power cut is tested elsewhere.
-MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
+_SHM = Path("/dev/shm")  # noqa: S108 - a private folder is made in it
+MEMORY = _SHM if _SHM.is_dir() else Path(tempfile.gettempdir())
 SECRET = "tests only " * 4
 
 
@@ -132,13 +133,6 @@ def _lend(databases: Databases, kind: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def client_for(app: Flask) -> Iterator[Callable[[Officer | None], Browserless]]:
+def client_for(app: Flask) -> Callable[[Officer | None], Browserless]:
     """`client_for(officer)`: that officer's browser without a screen, signed in."""
-    with_officer: list[Browserless] = []
-
-    def sign_in(officer: Officer | None) -> Browserless:
-        client = Browserless(app, officer)
-        with_officer.append(client)
-        return client
-
-    yield sign_in
+    return lambda officer: Browserless(app, officer)

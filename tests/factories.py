@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 
+from sqlalchemy import select
+
 from casetrack.accounts import service
 from casetrack.accounts.models import Officer, Unit
 from casetrack.db import session, utc_now
 from casetrack.rules.actor import UnitKind
 from casetrack.rules.roles import Role
-from sqlalchemy import select
 
 PASSWORD = "seven green lamps at noon"
 _numbers = itertools.count(1)

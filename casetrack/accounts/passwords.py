@@ -15,36 +15,46 @@ LONGEST = 128
 # Context words: the first things somebody who knows the agency would try.
 GUESSABLE = ("password", "nccia", "casetrack", "pakistan", "cybercrime", "123456", "qwerty")
 
-# One hash takes 64 MiB; a burst of sign-ins must not take the machine's memory.
-_at_once = threading.BoundedSemaphore(2)
-_hasher = PasswordHasher()
-_decoy = _hasher.hash("the decoy that unknown names are checked against")
+
+class _Hashing:
+    """The hasher and the decoy that unknown names are checked against."""
+
+    def __init__(self) -> None:
+        self.use(PasswordHasher())
+        # One hash takes 64 MiB; a burst of sign-ins must not take the machine's memory.
+        self.at_once = threading.BoundedSemaphore(2)
+
+    def use(self, hasher: PasswordHasher) -> None:
+        self.hasher = hasher
+        self.decoy = hasher.hash("nobody's password")
+
+
+_hashing = _Hashing()
 
 
 def use_cheap_hashes() -> None:
-    """For tests only (create_app refuses elsewhere): the cost is not what they test."""
-    global _hasher, _decoy
-    _hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    _decoy = _hasher.hash("decoy")
+    """For tests only (create_app calls it nowhere else): the cost is not what they test."""
+    _hashing.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 def hash_password(password: str) -> str:
-    with _at_once:
-        return _hasher.hash(password)
+    """Argon2id in the library's current default cost, salted."""
+    with _hashing.at_once:
+        return _hashing.hasher.hash(password)
 
 
 def matches(hashed: str, password: str) -> bool:
     """Whether the password is the one behind the hash."""
     try:
-        with _at_once:
-            return _hasher.verify(hashed, password)
+        with _hashing.at_once:
+            return _hashing.hasher.verify(hashed, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
 
 
 def waste_time(password: str) -> None:
     """Take as long over an unknown name as over a known one."""
-    matches(_decoy, password)
+    matches(_hashing.decoy, password)
 
 
 def check(password: str, *, username: str) -> None:

@@ -39,7 +39,7 @@ def officer_named(username: str) -> Officer | None:
     ).one_or_none()
 
 
-def officers() -> Select[tuple[Officer]]:
+def officers() -> Select[Officer]:
     """Every officer by name, for the administrator, who sees no case."""
     return select(Officer).order_by(Officer.name, Officer.id)
 
@@ -55,7 +55,7 @@ def units_below(actor: Actor) -> Sequence[Unit]:
     return session.scalars(rows).all()
 
 
-def within(path: str) -> Select[tuple[uuid.UUID]]:
+def within(path: str) -> Select[uuid.UUID]:
     """Ids of the units at or below a path, for `unit_id IN (…)`."""
     return select(Unit.id).where(Unit.path.startswith(path))
 

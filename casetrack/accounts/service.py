@@ -69,9 +69,7 @@ def _open_session(
 
 def touch_session(*, session_id: uuid.UUID, now: datetime) -> None:
     """Note that the officer is still at work; the idle clock starts again."""
-    session.execute(
-        update(SignInSession).where(SignInSession.id == session_id).values(seen_at=now)
-    )
+    session.execute(update(SignInSession).where(SignInSession.id == session_id).values(seen_at=now))
 
 
 def end_sessions(*, officer_id: uuid.UUID, reason: str, now: datetime) -> None:

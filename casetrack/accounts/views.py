@@ -51,9 +51,7 @@ def do_sign_in() -> ResponseReturnValue:
 @blueprint.post("/sign-out")
 @permit(Permission.OWN_ACCOUNT)
 def sign_out() -> ResponseReturnValue:
-    service.end_session(
-        session_id=current_user.session_id, reason="signed out", now=request_time()
-    )
+    service.end_session(session_id=current_user.session_id, reason="signed out", now=request_time())
     login.end()
     return redirect(url_for("accounts.sign_in"), 303)
 

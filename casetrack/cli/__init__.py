@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from casetrack.cli import database
+from casetrack.cli import audit, database
 
 
 def init_app(app: Flask) -> None:
+    app.cli.add_command(audit.audit)
     app.cli.add_command(database.database)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, g, render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -56,9 +57,9 @@ def show_error(code: int, words: str = "") -> tuple[str, int]:
     return render_template("shared/error.html", code=code, title=_(title), words=text), code
 
 
-def _show_http_error(error: HTTPException) -> object:
+def _show_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
-        return error  # A redirect that Werkzeug raises is an answer, not a failure.
+        return error.get_response()  # A redirect that Werkzeug raises is an answer.
     return show_error(error.code)
 
 
@@ -75,5 +76,5 @@ def _show_stale_row(_error: StaleDataError) -> tuple[str, int]:
 
 
 def _show_failure(error: Exception) -> tuple[str, int]:
-    current_app.logger.exception("request failed", exc_info=error)
+    current_app.logger.error("request %s failed", g.request_id, exc_info=error)
     return show_error(500)

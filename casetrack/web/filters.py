@@ -15,13 +15,17 @@ from casetrack.db import KARACHI
 LAKH = 100_000
 CRORE = 10_000_000
 MILLION = 1_000_000
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 EMPTY = "–"
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        date=show_date, instant=show_instant, money=show_money, country=country_name, count=show_count
+        date=show_date,
+        instant=show_instant,
+        money=show_money,
+        country=country_name,
+        count=show_count,
     )
     app.context_processor(_language)
 

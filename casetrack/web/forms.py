@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -84,15 +84,15 @@ class LocalInstantField(DateTimeLocalField):
         """The moment that was entered, aware and in UTC."""
         if self.data is None:
             return None
-        return self.data.replace(tzinfo=KARACHI).astimezone(UTC)  # type: ignore[no-any-return]
+        return self.data.replace(tzinfo=KARACHI).astimezone(UTC)
 
 
 class MoneyField(StringField):
     """An amount as people type it ("72,000", "7.2 crore"); `minor()` gives integer paisa."""
 
-    WORDS = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000, "million": 1_000_000}
+    WORDS: ClassVar = {"lakh": 100_000, "lac": 100_000, "crore": 10_000_000, "million": 1_000_000}
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, _form: Any) -> None:
         if self.data and self.minor() is None:
             raise ValueError(_("Enter an amount in digits, as 72,000 or 7.2 crore"))
 
@@ -107,4 +107,3 @@ class MoneyField(StringField):
         if unknown or not amount.is_finite() or amount < 0:
             return None
         return int(amount * MINOR_UNITS)
-

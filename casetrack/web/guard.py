@@ -49,7 +49,7 @@ def current_actor() -> Actor:
     return actor
 
 
-def find(rows: Select[tuple[Row]], *conditions: ColumnElement[bool]) -> Row:
+def find(rows: Select[Row], *conditions: ColumnElement[bool]) -> Row:
     """The one row among those the actor may see, or 404: hidden and absent answer alike."""
     row = session.scalars(rows.where(*conditions)).unique().one_or_none()
     if row is None:
@@ -72,7 +72,7 @@ def init_app(app: Flask) -> None:
 def permission_of(app: Flask, endpoint: str) -> Permission | None:
     """What a view demands, or None for a public one. Raises OpenView if it says neither."""
     view: Any = app.view_functions[endpoint]
-    if endpoint == "static" or getattr(view, "public_reason", ""):
+    if endpoint == "static" or getattr(view, "public_reason", None):
         return None
     permission: Permission | None = getattr(view, "permission", None)
     if permission is None:

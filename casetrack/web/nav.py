@@ -33,6 +33,8 @@ ITEMS = (
 
 
 def init_app(app: Flask) -> None:
+    # A global, so that a macro imported without the page's context can make a form too.
+    app.jinja_env.globals["new_idempotency_key"] = lambda: uuid4().hex
     app.context_processor(_frame)
 
 
@@ -40,7 +42,6 @@ def _frame() -> dict[str, object]:
     """What the frame of every page asks for (templates/shared/page.html)."""
     return {
         "nav_items": nav_items(),
-        "new_idempotency_key": lambda: uuid4().hex,
         "idle_seconds": current_app.config["IDLE_MINUTES"] * 60,
         "officer_menu": _officer_menu(),
     }

@@ -76,11 +76,13 @@ def _open() -> None:
     g.now = utc_now()
     g.request_id = uuid.uuid4().hex
     g.afterwards = []
-    if request.method in READING:
+    if request.method in READING and request.endpoint != "static":
         begin_read_only()
 
 
 def _close(response: Response) -> Response:
+    if request.endpoint == "static":
+        return response
     _name_act()
     if request.method in READING or response.status_code >= 400:
         session.rollback()

@@ -19,7 +19,7 @@ class OfCase:
     """What every record of a case shares: the case under whose guard it is read."""
 
     @declared_attr
-    def case_id(cls) -> Mapped[uuid.UUID]:
+    def case_id(cls) -> Mapped[uuid.UUID]:  # noqa: N805 - a class method to SQLAlchemy
         return mapped_column(ForeignKey("cases.id"), index=True)
 
     def audit_root(self) -> Root:
@@ -37,9 +37,7 @@ class Case(Identified, Versioned, Base):
         UniqueConstraint("unit_id", "enquiry_year", "enquiry_serial", name="uq_cases_enquiry"),
         UniqueConstraint("police_station", "fir_year", "fir_serial", name="uq_cases_fir"),
         CheckConstraint("(fir_serial IS NULL) = (fir_year IS NULL)", name="whole_fir_number"),
-        CheckConstraint(
-            "enquiry_serial IS NOT NULL OR fir_serial IS NOT NULL", name="some_number"
-        ),
+        CheckConstraint("enquiry_serial IS NOT NULL OR fir_serial IS NOT NULL", name="some_number"),
         Index("ix_cases_unit_state", "unit_id", "state", "opened_on"),
         Index("ix_cases_enquiry_on", "enquiry_on", "unit_id"),
         Index("ix_cases_investigation_on", "investigation_on", "unit_id"),

@@ -19,12 +19,11 @@ from typing import Any
 
 from sqlalchemy import event, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
-from casetrack.db import Base, session
-
-FORMAT = 1
-GENESIS = "0" * 64
+from casetrack.audit.chain import GENESIS, canonical, entry_hash
+from casetrack.audit.models import AuditChain, AuditEntry
+from casetrack.db import session
 
 Root = tuple[str, uuid.UUID]
 
@@ -44,49 +43,6 @@ class Act:
     request_id: str = ""
 
 
-class AuditEntry(Base):
-    """One act on one root. Columns are written once; triggers refuse UPDATE and DELETE."""
-
-    __tablename__ = "audit_entries"
-
-    chain: Mapped[str] = mapped_column(primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(index=True)
-    actor_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
-    actor_role: Mapped[str]
-    act: Mapped[str]
-    outcome: Mapped[str]
-    purpose: Mapped[str]
-    address: Mapped[str]
-    session_hash: Mapped[str]
-    request_id: Mapped[str]
-    detail: Mapped[str]
-    previous_hash: Mapped[str]
-    hash: Mapped[str]
-
-
-class AuditChain(Base):
-    """The head of a chain; its row is the lock under which the next number is given."""
-
-    __tablename__ = "audit_chains"
-
-    chain: Mapped[str] = mapped_column(primary_key=True)
-    seq: Mapped[int]
-    hash: Mapped[str]
-
-
-class AuditCheckpoint(Base):
-    """All heads at one moment under one Merkle root; also appended to a file outside."""
-
-    __tablename__ = "audit_checkpoints"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    chains: Mapped[int]
-    merkle_root: Mapped[str]
-    signature: Mapped[str]
-
-
 @dataclass(slots=True)
 class _Ledger:
     """What this transaction has seen and changed so far, by root."""
@@ -95,13 +51,10 @@ class _Ledger:
     seen: set[Root] = field(default_factory=set)
 
 
-_digest_key = b""
-
-
 def set_digest_key(key: bytes) -> None:
     """The key under which personal values are digested; told once, by create_app."""
-    global _digest_key
-    _digest_key = key
+    session.remove()
+    session.configure(info={"digest_key": key})
 
 
 def begin(act: Act) -> None:
@@ -117,21 +70,10 @@ def seen(root: Root) -> None:
 
 def write_reads(outcome: str) -> None:
     """Commit entries for what was shown or refused in a request whose own changes are undone."""
-    if not _ledger(session()).seen and not session.in_transaction():
+    if not _ledger(session()).seen and not session().in_transaction():
         return
     session.info["outcome"] = outcome
     session.commit()
-
-
-def canonical(values: dict[str, Any]) -> str:
-    """The one spelling of a JSON object that is hashed: sorted keys, no spaces, UTF-8."""
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def entry_hash(entry: dict[str, Any]) -> str:
-    """SHA-256 of an entry's canonical JSON behind a version byte; `hash` itself is left out."""
-    content = {key: value for key, value in entry.items() if key != "hash"}
-    return hashlib.sha256(bytes([FORMAT]) + canonical(content).encode()).hexdigest()
 
 
 def root_of(row: object) -> Root | None:
@@ -153,21 +95,19 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _digest(row: object) -> str:
+def _digest(row: object, key: bytes) -> str:
     """A keyed digest of the row: shows later that it was this content, tells nobody what."""
-    columns = inspect(row).mapper.column_attrs  # type: ignore[union-attr]
+    columns = inspect(row).mapper.column_attrs
     values = {column.key: _plain(getattr(row, column.key)) for column in columns}
     text = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
-    return hmac.new(_digest_key, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
 def _changed_columns(row: object) -> list[str]:
     state = inspect(row)
-    attributes = state.mapper.column_attrs  # type: ignore[union-attr]
+    attributes = state.mapper.column_attrs
     return sorted(
-        column.key
-        for column in attributes
-        if state.attrs[column.key].history.has_changes()  # type: ignore[union-attr]
+        column.key for column in attributes if state.attrs[column.key].history.has_changes()
     )
 
 
@@ -184,12 +124,12 @@ def _note_changes(current: Session, _context: object) -> None:
         root = root_of(row)
         if root is None:
             continue
-        identity = inspect(row).mapper.primary_key_from_instance(row)  # type: ignore[union-attr]
+        identity = inspect(row).mapper.primary_key_from_instance(row)
         change = {
             "table": row.__tablename__,  # type: ignore[attr-defined]
             "key": [_plain(part) for part in identity],
             "op": operation,
-            "digest": _digest(row),
+            "digest": _digest(row, current.info["digest_key"]),
         }
         if operation == "update":
             change["columns"] = _changed_columns(row)
