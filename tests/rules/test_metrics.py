@@ -220,6 +220,7 @@ def test_an_ending_comes_before_a_censoring_of_the_same_day() -> None:
     curve = kaplan_meier([Spell(5, "closed"), Spell(5)])
     assert curve.at(5).open_share == Fraction(1, 2)
     assert curve.at(4).open_share == 1
+    assert curve.median_days() == 5  # half is enough
     assert median_days([Spell(5), Spell(9)]) is None
     assert aalen_johansen([]).median_days() is None
     with pytest.raises(ValueError, match="before it began"):
@@ -296,6 +297,13 @@ def test_every_row_of_the_court_table(row: list[str]) -> None:
 def test_both_tables_were_read_whole() -> None:
     assert len(cells("ncrb_2021_cyber_police_state.csv")) == 39
     assert len(cells("ncrb_2021_cyber_court_crimehead.csv")) == 49
+
+
+def test_plea_bargains_of_a_foreign_table_end_without_trial() -> None:
+    counts = CourtCounts(opening=4, sent=2, plea_bargained=3, convicted=1)
+    desk = court_desk(counts, as_of=AS_OF)
+    assert (desk.without_trial, desk.completed, desk.closing) == (3, 1, 2)
+    assert desk.conviction_rate.percent_text() == "100.0 %"
 
 
 def test_a_guilty_plea_never_lowers_the_rate() -> None:
