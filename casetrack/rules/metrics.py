@@ -94,40 +94,31 @@ class ConvictionCounts:
     cases_discharged: int
 
 
+_CONVICTION_DEFINITIONS = (
+    N_("complaints that ended in a conviction / complaints"),
+    N_("cases convicted / cases (FIRs)"),
+    N_("arrested persons convicted / arrested persons"),
+    N_("accused convicted / accused with a verdict"),
+    N_("cases convicted / cases convicted, acquitted or discharged"),
+)
+
+
 def convictions(counts: ConvictionCounts, *, basis: Basis, as_of: date) -> tuple[Rate, ...]:
     """Return the five conviction rates, from the widest denominator to the narrowest."""
     c = counts
     decided = c.cases_convicted + c.cases_acquitted + c.cases_discharged
-
-    def rate(numerator: int, denominator: int, unit: str, definition: str) -> Rate:
-        return Rate(numerator, denominator, unit, basis, as_of, definition)
-
-    return (
-        rate(
-            c.complaints_convicted,
-            c.complaints,
-            "complaint",
-            N_("complaints that ended in a conviction / complaints"),
-        ),
-        rate(c.cases_convicted, c.cases, "case", N_("cases convicted / cases (FIRs)")),
-        rate(
-            c.arrested_convicted,
-            c.arrested,
-            "person",
-            N_("arrested persons convicted / arrested persons"),
-        ),
-        rate(
-            c.accused_convicted,
-            c.accused_decided,
-            "accused",
-            N_("accused convicted / accused with a verdict"),
-        ),
-        rate(
-            c.cases_convicted,
-            decided,
-            "case",
-            N_("cases convicted / cases convicted, acquitted or discharged"),
-        ),
+    parts = (
+        (c.complaints_convicted, c.complaints, "complaint"),
+        (c.cases_convicted, c.cases, "case"),
+        (c.arrested_convicted, c.arrested, "person"),
+        (c.accused_convicted, c.accused_decided, "accused"),
+        (c.cases_convicted, decided, "case"),
+    )
+    return tuple(
+        Rate(numerator, denominator, unit, basis, as_of, definition)
+        for (numerator, denominator, unit), definition in zip(
+            parts, _CONVICTION_DEFINITIONS, strict=True
+        )
     )
 
 

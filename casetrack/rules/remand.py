@@ -77,16 +77,21 @@ def check_police_remand(
         )
     if days < 1:
         raise Refused(N_("A remand is for one day or more."), field="days")
-    law_on = min((order.ordered_on for order in earlier), default=on)
-    tally = cumulative_remand(
-        [*earlier, RemandOrder(on, days)], sections=sections, on=min(law_on, on)
-    )
+    orders = [*earlier, RemandOrder(on, days)]
+    first = min(order.ordered_on for order in orders)
+    tally = cumulative_remand(orders, sections=sections, on=first)
+    _refuse_excess(days, tally)
+    return tally
+
+
+def _refuse_excess(days: int, tally: RemandTally) -> None:
+    statute = tally.rule.statute
     if days > tally.each:
         raise Refused(
             N_("One order may give {each} days at most ({statute})."),
             field="days",
             each=tally.each,
-            statute=tally.rule.statute,
+            statute=statute,
         )
     if tally.used > tally.limit:
         raise Refused(
@@ -94,6 +99,5 @@ def check_police_remand(
             field="days",
             used=tally.used,
             limit=tally.limit,
-            statute=tally.rule.statute,
+            statute=statute,
         )
-    return tally

@@ -195,6 +195,7 @@ def test_a_woman_is_not_given_to_police_custody_without_a_recorded_exception() -
     with pytest.raises(Refused, match="woman") as refused:
         check_police_remand(1, earlier=[], sections=PECA, on=day(1), female=True)
     assert refused.value.field == "exception"
-    assert check_police_remand(
+    made = check_police_remand(
         1, earlier=[], sections=PECA, on=day(1), female=True, exception="dacoity, FIR 9/2026"
     )
+    assert made.used == 1
