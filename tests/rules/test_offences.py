@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from casetrack.rules import offences
+from casetrack.rules.csvs import read_rows
 from casetrack.rules.lists import ALL_LISTS, CHANNELS, label_of
 from casetrack.rules.offences import (
     Class,
@@ -90,7 +91,7 @@ def test_cognizable_and_compoundable() -> None:
 def test_a_bad_row_stops_the_load(
     monkeypatch: pytest.MonkeyPatch, column: str, value: str, complaint: str
 ) -> None:
-    good = next(iter(offences.read_rows("offences.csv")))
+    good = next(iter(read_rows("offences.csv")))
     monkeypatch.setattr(offences, "read_rows", lambda _: [{**good, column: value}])
     offences._table.cache_clear()
     with pytest.raises(ValueError, match=complaint):
