@@ -30,11 +30,10 @@ class Exhibit(OfCase, Identified, Versioned, Base):
     maker_number: Mapped[str] = mapped_column(default="")  # IMEI, serial number, plate
     seal: Mapped[str] = mapped_column(default="")
     found_at: Mapped[str] = mapped_column(default="")  # where at the site
+    moved_at: Mapped[datetime]  # the last act in its chain
     recorded_at: Mapped[datetime]
 
-    custody: Mapped[list[CustodyAct]] = relationship(
-        order_by="CustodyAct.seq", lazy="selectin"
-    )
+    custody: Mapped[list[CustodyAct]] = relationship(order_by="CustodyAct.seq", lazy="selectin")
 
     @property
     def reference(self) -> str:
@@ -49,7 +48,7 @@ class CustodyAct(OfCase, Base):
 
     exhibit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("exhibits.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]  # key of rules.lists.CUSTODY_ACT_KINDS
+    kind: Mapped[str]  # key of rules.lists.CUSTODY_ACTS
     occurred_at: Mapped[datetime]
     from_holder: Mapped[str] = mapped_column(default="")
     to_holder: Mapped[str]

@@ -160,6 +160,33 @@ CUSTODY_ACTS: tuple[Choice, ...] = (
     Choice("DESTROYED", N_("Destroyed by order")),
 )
 
+DOCUMENT_KINDS: tuple[Choice, ...] = (
+    Choice("FIR", N_("FIR")),
+    Choice("APPROVAL", N_("Approval or legal opinion")),
+    Choice("WARRANT", N_("Warrant and return")),
+    Choice("SITE_PLAN", N_("Site plan")),
+    Choice("RAID_REPORT", N_("Raid report")),
+    Choice("SEIZURE_MEMO", N_("Seizure memo")),
+    Choice("ARREST_MEMO", N_("Arrest memo")),
+    Choice("REMAND_ORDER", N_("Remand order")),
+    Choice("BAIL_ORDER", N_("Bail order")),
+    Choice("SCREENING", N_("Trafficking screening")),
+    Choice("CONSULAR_NOTICE", N_("Consular notice")),
+    Choice("FORENSIC_REQUEST", N_("Forensic request")),
+    Choice("FORENSIC_REPORT", N_("Forensic report")),
+    Choice("PROVIDER_REQUEST", N_("Request to a provider")),
+    Choice("PROVIDER_DATA", N_("Data from a provider")),
+    Choice("BANK_RECORD", N_("Bank record")),
+    Choice("STATEMENT", N_("Statement")),
+    Choice("FOREIGN_REQUEST", N_("Request to or from a foreign agency")),
+    Choice("CHALLAN", N_("Challan")),
+    Choice("COURT_ORDER", N_("Court order")),
+    Choice("JUDGMENT", N_("Judgment")),
+    Choice("PHOTOGRAPH", N_("Photograph or video")),
+    Choice("CORRESPONDENCE", N_("Correspondence")),
+    Choice("OTHER", N_("Other")),
+)
+
 HEARING_PURPOSES: tuple[Choice, ...] = (
     Choice("REMAND", N_("Remand")),
     Choice("BAIL", N_("Bail")),
@@ -221,6 +248,7 @@ ALL_LISTS: dict[str, tuple[Choice, ...]] = {
     "site_roles": SITE_ROLES,
     "exhibit_kinds": EXHIBIT_KINDS,
     "custody_acts": CUSTODY_ACTS,
+    "document_kinds": DOCUMENT_KINDS,
     "hearing_purposes": HEARING_PURPOSES,
     "pleas": PLEAS,
     "verdict_kinds": VERDICT_KINDS,

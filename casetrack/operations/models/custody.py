@@ -63,6 +63,8 @@ class Screening(OfCase, Identified, Base):
     screened_by: Mapped[str]
     trafficked: Mapped[bool]
     reasons: Mapped[str]
+    # Why a person found to be trafficked is accused all the same; "" when not so.
+    second_reason: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime]
 
     accused: Mapped[Accused] = relationship()
