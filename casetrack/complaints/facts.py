@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from casetrack.people.facts import PersonFacts
+from casetrack.people.facts import Kind, PersonFacts
 from casetrack.rules.choices import Choice
-from casetrack.rules.identifier_kinds import Kind
 from casetrack.rules.words import N_
 
 COMPLAINANT_KINDS: tuple[Choice, ...] = (

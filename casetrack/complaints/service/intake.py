@@ -11,10 +11,10 @@ from casetrack.complaints.facts import COMPLAINANT_NOTE, ComplaintFacts, Identif
 from casetrack.complaints.models import Complaint, ComplaintMovement, MoneyTrail
 from casetrack.db import KARACHI, local_date, new_id, session
 from casetrack.people import service as people
+from casetrack.people.facts import Kind
 from casetrack.people.models import Person
 from casetrack.people.normalise import fold_text
 from casetrack.rules.actor import Actor
-from casetrack.rules.identifier_kinds import Kind
 from casetrack.rules.refusals import Refused
 from casetrack.rules.stages import COMPLAINT, ComplaintState
 from casetrack.rules.words import N_
