@@ -88,6 +88,7 @@ class Registration(Identified, Base):
     site_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sites.id"), index=True)
     authority: Mapped[str]  # key of rules.lists.REGISTRATION_AUTHORITIES
     number: Mapped[str]
+    registered_for: Mapped[str] = mapped_column(default="")  # "call-centre service"
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("units.id"))

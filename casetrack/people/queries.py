@@ -1,0 +1,176 @@
+"""Reads of the register: who is in it, who holds an identifier, what a site was on a day."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, tuple_
+
+from casetrack.accounts.queries import within
+from casetrack.db import session
+from casetrack.people.facts import Kind
+from casetrack.people.models import (
+    Identifier,
+    IdentifierLink,
+    Organisation,
+    Person,
+    Registration,
+    Site,
+)
+from casetrack.people.normalise import fold_text
+from casetrack.rules.actor import Actor
+
+# Memberships and entries in a roll say who exists, not that he may work here.
+NOT_A_LICENCE = frozenset({"PASHA"})
+Value = tuple[Kind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one site was registered as on one day."""
+
+    day: date
+    held: tuple[Registration, ...]
+    lapsed: tuple[Registration, ...]
+    later: tuple[Registration, ...]
+
+    @property
+    def licences(self) -> tuple[Registration, ...]:
+        """Those of the held that allow work here; a membership is not among them."""
+        return tuple(one for one in self.held if one.authority not in NOT_A_LICENCE)
+
+
+def visible_to(actor: Actor) -> Select[Person]:
+    """Persons first recorded by the actor's unit or one below it; headquarters sees all.
+
+    Why not more: docs/decisions/0007-who-sees-the-register.md.
+    """
+    return select(Person).where(Person.unit_id.in_(within(actor.unit_path)))
+
+
+def organisations_visible_to(_actor: Actor) -> Select[Organisation]:
+    """Organisations are open to everyone who may read the register."""
+    return select(Organisation)
+
+
+def sites_visible_to(_actor: Actor) -> Select[Site]:
+    """Sites are as open as their organisations."""
+    return select(Site)
+
+
+def persons(actor: Actor, words: str, after: tuple[str, uuid.UUID] | None) -> Select[Person]:
+    """Visible persons by name whose name, alias, father's name or address holds every word."""
+    rows = visible_to(actor).where(*(Person.search_text.contains(w) for w in _words(words)))
+    if after is not None:
+        rows = rows.where(tuple_(Person.name, Person.id) > tuple_(*after))
+    return rows.order_by(Person.name, Person.id)
+
+
+def organisations(
+    actor: Actor, words: str, kind: str, after: tuple[str, uuid.UUID] | None
+) -> Select[Organisation]:
+    """Visible organisations by name, of one kind if named, that hold every word."""
+    rows = organisations_visible_to(actor).where(
+        *(Organisation.search_text.contains(word) for word in _words(words))
+    )
+    if kind:
+        rows = rows.where(Organisation.kind == kind)
+    if after is not None:
+        rows = rows.where(tuple_(Organisation.name, Organisation.id) > tuple_(*after))
+    return rows.order_by(Organisation.name, Organisation.id)
+
+
+def standing(site: Site, day: date) -> Standing:
+    """Sort a site's registrations by whether they were in force on `day`; both ends count."""
+    held, lapsed, later = [], [], []
+    for one in site.registrations:
+        if one.valid_from > day:
+            later.append(one)
+        elif one.valid_to is not None and one.valid_to < day:
+            lapsed.append(one)
+        else:
+            held.append(one)
+    return Standing(day, tuple(held), tuple(lapsed), tuple(later))
+
+
+def links_of(subject_kind: str, subject_id: uuid.UUID) -> Sequence[IdentifierLink]:
+    """The identifiers seen in one complaint, case, person or organisation, in order of kind."""
+    rows = (
+        select(IdentifierLink)
+        .join(IdentifierLink.identifier)
+        .where(IdentifierLink.subject_kind == subject_kind, IdentifierLink.subject_id == subject_id)
+        .order_by(Identifier.kind, Identifier.value, IdentifierLink.id)
+    )
+    return session.scalars(rows).unique().all()
+
+
+def subjects_holding(subject_kind: str, values: Iterable[Value]) -> Select[uuid.UUID]:
+    """Ids of the subjects of one kind in which any of the identifiers was seen.
+
+    For `id IN (…)` behind the guard of the subject's own room: says nothing by itself.
+    """
+    return (
+        select(IdentifierLink.subject_id)
+        .join(Identifier, Identifier.id == IdentifierLink.identifier_id)
+        .where(IdentifierLink.subject_kind == subject_kind, _is_one_of(values))
+    )
+
+
+def persons_known_by(values: Iterable[Value]) -> dict[Value, Person]:
+    """Who holds these CNICs and passports, whoever recorded them: one person, one row.
+
+    For services alone: a page that showed these would tell of persons its reader may not see.
+    """
+    rows = (
+        select(Identifier.kind, Identifier.value, Person)
+        .join(IdentifierLink, IdentifierLink.identifier_id == Identifier.id)
+        .join(
+            Person,
+            and_(IdentifierLink.subject_kind == "person", Person.id == IdentifierLink.subject_id),
+        )
+        .where(_is_one_of(values))
+        .order_by(Person.created_at.desc(), Person.id)
+    )
+    return {(Kind(kind), value): person for kind, value, person in session.execute(rows)}
+
+
+def identifiers_valued(values: Iterable[Value]) -> Select[Identifier]:
+    """The rows of these values that exist already."""
+    return select(Identifier).where(_is_one_of(values)).order_by(Identifier.kind, Identifier.value)
+
+
+def links_between(
+    identifier_ids: Iterable[uuid.UUID], subject_ids: Iterable[uuid.UUID]
+) -> Mapping[tuple[uuid.UUID, str, uuid.UUID], IdentifierLink]:
+    """Links that exist among these identifiers and subjects."""
+    rows = (
+        select(IdentifierLink)
+        .where(
+            IdentifierLink.identifier_id.in_(list(identifier_ids)),
+            IdentifierLink.subject_id.in_(list(subject_ids)),
+        )
+        .order_by(IdentifierLink.id)
+    )
+    found = session.scalars(rows).unique()
+    return {(row.identifier_id, row.subject_kind, row.subject_id): row for row in found}
+
+
+def _is_one_of(values: Iterable[Value]) -> ColumnElement[bool]:
+    """Grouped by kind, so that the unique index on (kind, value) answers on both databases."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, value in values:
+        by_kind.setdefault(kind.value, []).append(value)
+    return or_(
+        false(),
+        *(
+            and_(Identifier.kind == kind, Identifier.value.in_(some))
+            for kind, some in by_kind.items()
+        ),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return fold_text(text).split()
