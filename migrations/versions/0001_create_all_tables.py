@@ -131,6 +131,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_units_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
+        "demo_loads",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('AGENCY', 'NATIONAL', 'AS_PRINTED')", name=op.f("ck_demo_loads_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["units.id"], name=op.f("fk_demo_loads_unit_id_units")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_demo_loads")),
+    )
+    op.create_table(
         "identifier_links",
         sa.Column("identifier_id", sa.Uuid(), nullable=False),
         sa.Column("subject_kind", sa.Text(), nullable=False),
@@ -358,9 +374,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("unit_id", "enquiry_year", "enquiry_serial", name="uq_cases_enquiry"),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index("ix_cases_enquiry_on", ["enquiry_on", "unit_id"], unique=False)
         batch_op.create_index(
-            "ix_cases_investigation_on", ["investigation_on", "unit_id"], unique=False
+            "ix_cases_enquiry_on",
+            ["enquiry_on", "fir_year", "state", "exit_reason", "unit_id", "sealed"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_cases_investigation_on",
+            ["investigation_on", "state", "exit_reason", "unit_id", "sealed"],
+            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_cases_lead_id"), ["lead_id"], unique=False)
         batch_op.create_index("ix_cases_opened", ["opened_on", "id"], unique=False)
@@ -784,14 +806,27 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_complaints_complainant_id"), ["complainant_id"], unique=False
         )
-        batch_op.create_index("ix_complaints_received", ["received_on", "unit_id"], unique=False)
+        batch_op.create_index(
+            "ix_complaints_received",
+            ["received_on", "state", "close_reason", "unit_id", "sealed"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_complaints_sealed",
+            ["unit_id"],
+            unique=False,
+            sqlite_where=sa.text("sealed IS 1"),
+            postgresql_where=sa.text("sealed IS true"),
+        )
         batch_op.create_index(
             "ix_complaints_state", ["unit_id", "state", "received_on"], unique=False
         )
         batch_op.create_index(
             "ix_complaints_unit_received", ["unit_id", "received_on", "id"], unique=False
         )
-        batch_op.create_index("ix_complaints_verified", ["verified_on", "unit_id"], unique=False)
+        batch_op.create_index(
+            "ix_complaints_verified", ["verified_on", "unit_id", "sealed"], unique=False
+        )
 
     op.create_table(
         "diary_entries",
@@ -1559,6 +1594,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_complaints_verified")
         batch_op.drop_index("ix_complaints_unit_received")
         batch_op.drop_index("ix_complaints_state")
+        batch_op.drop_index(
+            "ix_complaints_sealed",
+            sqlite_where=sa.text("sealed IS 1"),
+            postgresql_where=sa.text("sealed IS true"),
+        )
         batch_op.drop_index("ix_complaints_received")
         batch_op.drop_index(batch_op.f("ix_complaints_complainant_id"))
         batch_op.drop_index(batch_op.f("ix_complaints_case_id"))
@@ -1632,6 +1672,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_identifier_links_identifier_id"))
 
     op.drop_table("identifier_links")
+    op.drop_table("demo_loads")
     with op.batch_alter_table("units", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_units_parent_id"))
 
