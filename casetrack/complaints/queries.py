@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -24,10 +24,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import selectinload
 
+from casetrack.accounts.models import Officer
 from casetrack.accounts.queries import on_it, within
 from casetrack.complaints.models import Complaint, ComplaintDraft
 from casetrack.db import session
 from casetrack.people.models import IdentifierLink
+from casetrack.people.normalise import fold_digits
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Role
 from casetrack.rules.states import ComplaintState
@@ -82,6 +84,7 @@ class Filter:
 
     states: tuple[ComplaintState, ...] = ()
     assigned_to_id: uuid.UUID | None = None
+    recorded_by_id: uuid.UUID | None = None
     unit_path: str = ""
     received_from: date | None = None
     received_to: date | None = None
@@ -116,6 +119,8 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(Complaint.state.in_(wanted.states))
     if wanted.assigned_to_id is not None:
         found.append(Complaint.assigned_to_id == wanted.assigned_to_id)
+    if wanted.recorded_by_id is not None:
+        found.append(Complaint.recorded_by_id == wanted.recorded_by_id)
     if wanted.unit_path:
         found.append(Complaint.unit_id.in_(within(wanted.unit_path)))
     if wanted.received_from is not None:
@@ -168,18 +173,6 @@ def _bound(key: Key) -> ColumnElement[tuple[date, uuid.UUID]]:
     return tuple_(literal(key.received_on, Date()), literal(key.id, Uuid()))
 
 
-def identifiers_of(complaint: Complaint) -> Sequence[IdentifierLink]:
-    """What was seen in this complaint, in the order it was written down."""
-    rows = (
-        select(IdentifierLink)
-        .where(
-            IdentifierLink.subject_kind == "complaint", IdentifierLink.subject_id == complaint.id
-        )
-        .order_by(IdentifierLink.created_at, IdentifierLink.id)
-    )
-    return session.scalars(rows).all()
-
-
 def others_holding(
     links: Sequence[IdentifierLink], complaint: Complaint, actor: Actor
 ) -> Mapping[uuid.UUID, int]:
@@ -196,6 +189,19 @@ def others_holding(
         .order_by(IdentifierLink.identifier_id)
     )
     return {row[0]: row[1] for row in session.execute(rows)}
+
+
+def numbered(actor: Actor, number: str) -> Complaint | None:
+    """The visible complaint of this number, in whatever letters and digits it was typed."""
+    wanted = fold_digits(number).strip().upper()
+    rows = visible_to(actor).where(Complaint.number == wanted)
+    return session.scalars(rows).one_or_none()
+
+
+def officers_by_id(ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Officer]:
+    """Whom movements speak of."""
+    rows = select(Officer).where(Officer.id.in_(list(ids))).order_by(Officer.id)
+    return {officer.id: officer for officer in session.scalars(rows)}
 
 
 def draft_of(officer_id: uuid.UUID) -> ComplaintDraft | None:

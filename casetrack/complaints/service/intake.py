@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from casetrack import numbers
 from casetrack.accounts.models import Unit
-from casetrack.complaints.facts import COMPLAINANT_NOTE, ComplaintFacts, IdentifierFacts
+from casetrack.complaints.facts import (
+    COMPLAINANT_NOTE,
+    TRAIL_NOTE,
+    ComplaintFacts,
+    IdentifierFacts,
+)
 from casetrack.complaints.models import Complaint, ComplaintMovement, MoneyTrail
 from casetrack.db import KARACHI, local_date, new_id, session
 from casetrack.people import service as people
-from casetrack.people.facts import Kind
+from casetrack.people.facts import Kind, LinkFacts
+from casetrack.people.identifiers import guess
 from casetrack.people.models import Person
 from casetrack.people.normalise import fold_text
 from casetrack.rules.actor import Actor
@@ -22,6 +28,7 @@ from casetrack.rules.words import N_
 ANONYMOUS = "ANONYMOUS"
 # What the table is told when nobody knows the day: that was asked and is an answer.
 UNKNOWN = "UNKNOWN"
+_ACCOUNTS = frozenset({Kind.IBAN, Kind.WALLET, Kind.BTC, Kind.ETH, Kind.TRX})
 
 
 def log(*, facts: ComplaintFacts, actor: Actor, now: datetime) -> Complaint:
@@ -36,8 +43,7 @@ def log(*, facts: ComplaintFacts, actor: Actor, now: datetime) -> Complaint:
     complaint = _complaint(facts, complainant, actor, now)
     session.add(complaint)
     session.flush()
-    for identifier in (*_complainants_own(facts), *facts.identifiers):
-        _link(identifier, complaint, now)
+    _link((*facts.identifiers, *_accounts(facts), *_complainants_own(facts)), complaint, now)
     return complaint
 
 
@@ -65,7 +71,8 @@ def _complaint(
     year = facts.received_at.astimezone(KARACHI).year
     serial = numbers.take(f"complaint:{unit.code}:{year}")
     number = f"{unit.code}-{year}-{serial:06d}"
-    name = complainant.name if complainant else ""
+    # The register may know the same CNIC under another name: both lead here.
+    names = f"{complainant.name} {complainant.aliases}" if complainant else ""
     complaint_id = new_id()
     return Complaint(
         id=complaint_id,
@@ -89,7 +96,7 @@ def _complaint(
         target_country=facts.target_country,
         loss_minor=facts.loss_minor,
         loss_currency=facts.loss_currency,
-        search_text=fold_text(f"{number} {name} {facts.narrative}"),
+        search_text=fold_text(f"{number} {names} {facts.narrative}"),
         state=ComplaintState.RECEIVED,
         recorded_at=now,
         recorded_by_id=actor.id,
@@ -137,13 +144,21 @@ def _complainants_own(facts: ComplaintFacts) -> Iterator[IdentifierFacts]:
             yield IdentifierFacts(kind=kind, written=written, note=COMPLAINANT_NOTE)
 
 
-def _link(identifier: IdentifierFacts, complaint: Complaint, now: datetime) -> None:
-    people.link_identifier(
-        kind=identifier.kind,
-        written=identifier.written,
-        subject_kind="complaint",
-        subject_id=complaint.id,
-        root=("complaint", complaint.id),
-        note=identifier.note,
+def _accounts(facts: ComplaintFacts) -> Iterator[IdentifierFacts]:
+    """The accounts of the money trail that name their holder beyond one bank's books."""
+    for hop in facts.money_trail:
+        found = [kind for kind, _ in guess(hop.account) if kind in _ACCOUNTS]
+        if found:
+            yield IdentifierFacts(kind=found[0], written=hop.account, note=TRAIL_NOTE)
+
+
+def _link(identifiers: Iterable[IdentifierFacts], complaint: Complaint, now: datetime) -> None:
+    """Named twice, an identifier keeps its first note: a suspect's stays a suspect's."""
+    root = ("complaint", complaint.id)
+    people.link_identifiers(
+        facts=[
+            LinkFacts(one.kind, one.written, "complaint", complaint.id, root, one.note)
+            for one in identifiers
+        ],
         now=now,
     )
