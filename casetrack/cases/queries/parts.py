@@ -1,0 +1,99 @@
+"""What belongs to one case. The caller found the case among those the actor may see."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from casetrack.cases.models import (
+    Case,
+    CaseMovement,
+    CasePerson,
+    Clock,
+    DiaryEntry,
+    ProtectedIdentity,
+)
+from casetrack.complaints.models import Complaint
+from casetrack.db import session
+
+
+def persons_of(case: Case) -> Sequence[CasePerson]:
+    """Complainants, victims, witnesses and rescued persons, in the order they came."""
+    rows = (
+        select(CasePerson)
+        .where(CasePerson.case_id == case.id)
+        .order_by(CasePerson.role, CasePerson.recorded_at, CasePerson.reference)
+    )
+    return session.scalars(rows).all()
+
+
+def identities_of(case: Case) -> Mapping[uuid.UUID, ProtectedIdentity]:
+    """Who the rescued persons are, by case person. Only behind victim:read."""
+    rows = select(ProtectedIdentity).where(ProtectedIdentity.case_id == case.id)
+    found = session.scalars(rows.order_by(ProtectedIdentity.case_person_id))
+    return {row.case_person_id: row for row in found}
+
+
+def running_clocks(case: Case) -> Sequence[Clock]:
+    """The clocks that nobody stopped, the nearest end first."""
+    rows = (
+        select(Clock)
+        .options(joinedload(Clock.accused))
+        .where(Clock.case_id == case.id, Clock.stopped_at.is_(None))
+        .order_by(Clock.due_at, Clock.key, Clock.id)
+    )
+    return session.scalars(rows).all()
+
+
+def complaints_of(case: Case, limit: int | None = None) -> Sequence[Complaint]:
+    """The complaints joined to a case, the newest receipt first."""
+    rows = (
+        select(Complaint)
+        .where(Complaint.case_id == case.id)
+        .order_by(Complaint.received_on.desc(), Complaint.id)
+        .limit(limit)
+    )
+    return session.scalars(rows).all()
+
+
+def losses_of(case: Case) -> tuple[int, Mapping[str, int]]:
+    """How many complaints are joined, and what they lost: minor units by currency."""
+    rows = (
+        select(Complaint.loss_currency, func.count(), func.sum(Complaint.loss_minor))
+        .where(Complaint.case_id == case.id)
+        .group_by(Complaint.loss_currency)
+        .order_by(Complaint.loss_currency)
+    )
+    found = session.execute(rows).all()
+    number = sum(row[1] for row in found)
+    return number, {row[0]: int(row[2]) for row in found if row[2]}
+
+
+def diary_of(case: Case, limit: int | None = None) -> Sequence[DiaryEntry]:
+    """The case diary, newest entry first. Only behind case:diary."""
+    rows = (
+        select(DiaryEntry)
+        .where(DiaryEntry.case_id == case.id)
+        .order_by(DiaryEntry.serial.desc())
+        .limit(limit)
+    )
+    return session.scalars(rows).all()
+
+
+def diary_size(case: Case) -> int:
+    """How many entries the diary has."""
+    rows = select(func.count()).where(DiaryEntry.case_id == case.id)
+    return session.scalar(rows) or 0
+
+
+def movements_of(case: Case) -> Sequence[CaseMovement]:
+    """Every move of a case, the last first."""
+    rows = (
+        select(CaseMovement)
+        .where(CaseMovement.case_id == case.id)
+        .order_by(CaseMovement.seq.desc())
+    )
+    return session.scalars(rows).all()
