@@ -67,17 +67,22 @@ class Charge(OfCase, Identified, Versioned, Base):
 
     @property
     def verdict(self) -> Verdict | None:
-        """The verdict that stands now: the last one given, on trial or on appeal."""
-        return self.verdicts[-1] if self.verdicts else None
+        """The verdict that stands now: the last one given, unless an appeal set it aside."""
+        last = self.verdicts[-1] if self.verdicts else None
+        return None if last is None or last.kind == "SET_ASIDE" else last
 
 
 class Verdict(Base):
-    """A court's decision on one charge; an appeal adds another, the first stays."""
+    """A court's decision on one charge; an appeal adds another, the first stays.
+
+    SET_ASIDE leaves the charge without a verdict until the retrial gives one.
+    """
 
     __tablename__ = "verdicts"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('CONVICTED', 'ACQUITTED', 'DISCHARGED', 'WITHDRAWN', 'COMPOUNDED', 'ABATED')",
+            "kind IN ('CONVICTED', 'ACQUITTED', 'DISCHARGED', 'WITHDRAWN', 'COMPOUNDED', 'ABATED',"
+            " 'SET_ASIDE')",
             name="kind",
         ),
         Index("ix_verdicts_given_on", "given_on", "kind"),
@@ -89,9 +94,12 @@ class Verdict(Base):
     kind: Mapped[str]
     given_on: Mapped[date]
     court: Mapped[str]
+    judgment_number: Mapped[str] = mapped_column(default="")
     on_appeal: Mapped[bool] = mapped_column(default=False)
-    ground: Mapped[str] = mapped_column(default="")  # key of rules.lists.GROUNDS
+    ground: Mapped[str] = mapped_column(default="")  # key of rules.lists.ACQUITTAL_GROUNDS
+    # Days are counted from the words (prosecution/sentence.py); the words are what was pronounced.
     sentence_days: Mapped[int | None]
+    sentence_words: Mapped[str] = mapped_column(default="")
     fine_minor: Mapped[int | None]
     recorded_at: Mapped[datetime]
 
@@ -125,5 +133,5 @@ class Appeal(OfCase, Identified, Versioned, Base):
     filed_on: Mapped[date]
     filed_by: Mapped[str]
     decided_on: Mapped[date | None]
-    result: Mapped[str] = mapped_column(default="")  # key of rules.lists.APPEAL_RESULTS
+    result: Mapped[str] = mapped_column(default="")  # key of prosecution.facts.APPEAL_RESULTS
     recorded_at: Mapped[datetime]

@@ -259,7 +259,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
     )
     with op.batch_alter_table("persons", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_persons_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index("ix_persons_name", ["name", "id"], unique=False)
+        batch_op.create_index("ix_persons_unit_name", ["unit_id", "name", "id"], unique=False)
 
     op.create_table(
         "cases",
@@ -1472,13 +1473,15 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("given_on", sa.Date(), nullable=False),
         sa.Column("court", sa.Text(), nullable=False),
+        sa.Column("judgment_number", sa.Text(), nullable=False),
         sa.Column("on_appeal", sa.Boolean(), nullable=False),
         sa.Column("ground", sa.Text(), nullable=False),
         sa.Column("sentence_days", sa.Integer(), nullable=True),
+        sa.Column("sentence_words", sa.Text(), nullable=False),
         sa.Column("fine_minor", sa.Integer(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('CONVICTED', 'ACQUITTED', 'DISCHARGED', 'WITHDRAWN', 'COMPOUNDED', 'ABATED')",
+            "kind IN ('CONVICTED', 'ACQUITTED', 'DISCHARGED', 'WITHDRAWN', 'COMPOUNDED', 'ABATED', 'SET_ASIDE')",
             name=op.f("ck_verdicts_kind"),
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_verdicts_case_id_cases")),
@@ -1656,7 +1659,8 @@ def downgrade() -> None:
 
     op.drop_table("cases")
     with op.batch_alter_table("persons", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_persons_unit_id"))
+        batch_op.drop_index("ix_persons_unit_name")
+        batch_op.drop_index("ix_persons_name")
 
     op.drop_table("persons")
     with op.batch_alter_table("organisations", schema=None) as batch_op:
