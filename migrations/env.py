@@ -11,8 +11,9 @@ from casetrack.db import Base, make_engine
 
 
 def belongs_to_models(name: str | None, kind: str, _parents: object) -> bool:
-    """Full-text tables and their shadows are made by hand and no model speaks of them."""
-    return not (kind == "table" and name is not None and name.startswith("search_"))
+    """Full-text tables, their shadows and indexes are made by hand; no model speaks of them."""
+    by_hand = kind in {"table", "index"} and name is not None and name.startswith("search_")
+    return not by_hand
 
 
 def run() -> None:

@@ -18,7 +18,11 @@ class Person(Identified, Versioned, Base):
     """A human being, once; roles belong to person × case. Search reads `search_text`."""
 
     __tablename__ = "persons"
-    __table_args__ = (CheckConstraint(f"sex IN {SEXES}", name="sex"),)
+    __table_args__ = (
+        CheckConstraint(f"sex IN {SEXES}", name="sex"),
+        Index("ix_persons_unit_name", "unit_id", "name", "id"),
+        Index("ix_persons_name", "name", "id"),
+    )
 
     name: Mapped[str]
     aliases: Mapped[str] = mapped_column(default="")
@@ -32,7 +36,7 @@ class Person(Identified, Versioned, Base):
     no_cnic_reason: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     search_text: Mapped[str] = mapped_column(default="")
-    unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("units.id"), index=True)
+    unit_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("units.id"))
     created_at: Mapped[datetime]
 
     def audit_root(self) -> Root:
