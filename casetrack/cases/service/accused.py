@@ -88,7 +88,7 @@ def set_custody(*, accused: Accused, custody: Custody) -> Accused:
 
 
 def _enter(case: Case, person: Person, part: str, now: datetime) -> Accused:
-    lock(case)
+    lock(case=case)
     whose = select(Accused.id).where(Accused.case_id == case.id, Accused.person_id == person.id)
     if session.scalar(whose) is not None:
         raise Refused(N_("{name} is in this case already."), field="name", name=person.name)
@@ -163,7 +163,7 @@ def _set_dates(accused: Accused, to: AccusedState, on: date) -> None:
 def _set_held(accused: Accused, to: AccusedState, at: datetime) -> None:
     if to in _FREE:
         accused.custody = Custody.NONE
-        clocks.stop_clocks_of(accused, at=at)
+        clocks.stop_clocks_of(accused=accused, at=at)
     elif to in _CUSTODY:
         accused.custody = _CUSTODY[to]
 
@@ -173,4 +173,4 @@ def _tell_case(accused: Accused, to: AccusedState, on: date) -> None:
         states.reach_stage(case=accused.case, stage=Stage.ARREST, on=on)
     elif to in _VERDICTS:
         states.reach_stage(case=accused.case, stage=Stage.VERDICT, on=on)
-    states.derive_outcome(accused.case)
+    states.derive_outcome(case=accused.case)

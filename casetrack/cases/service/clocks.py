@@ -50,7 +50,7 @@ def stop_clock(*, case: Case, key: str, at: datetime, accused: Accused | None = 
     session.flush()
 
 
-def stop_clocks_of(accused: Accused, *, at: datetime) -> None:
+def stop_clocks_of(*, accused: Accused, at: datetime) -> None:
     """Stop every clock of one accused: he is out of custody, or out of the case."""
     rows = select(Clock).where(Clock.accused_id == accused.id, Clock.stopped_at.is_(None))
     for clock in session.scalars(rows):
@@ -58,7 +58,7 @@ def stop_clocks_of(accused: Accused, *, at: datetime) -> None:
     session.flush()
 
 
-def follow_move(case: Case, *, from_state: CaseState | None, at: datetime) -> None:
+def follow_move(*, case: Case, from_state: CaseState | None, at: datetime) -> None:
     """Start and stop the clocks that a case's own moves bind (CrPC s.173(1) proviso).
 
     Called when the case has entered its new state.

@@ -22,7 +22,7 @@ def write_diary(
         raise Refused(N_("Write what was done."), field="text")
     if occurred_at > now:
         raise Refused(N_("This lies in the future."), field="occurred_at")
-    lock(case)
+    lock(case=case)
     last = session.scalar(select(func.max(DiaryEntry.serial)).where(DiaryEntry.case_id == case.id))
     entry = DiaryEntry(
         case_id=case.id,

@@ -8,6 +8,6 @@ from casetrack.cases.models import Case
 from casetrack.db import session
 
 
-def lock(case: Case) -> None:
+def lock(*, case: Case) -> None:
     """Make another writer of this case wait until this transaction ends."""
     session.execute(select(Case.id).where(Case.id == case.id).with_for_update())

@@ -20,7 +20,7 @@ from casetrack.rules.roles import Permission, may
 from casetrack.rules.words import N_
 
 
-def put_first_lead(case: Case, lead: Officer, actor: Actor, *, now: datetime) -> None:
+def put_first_lead(*, case: Case, lead: Officer, actor: Actor, now: datetime) -> None:
     """Put the lead on a new case; who opens a sealed case stays on it, or he would lose it."""
     _put_on(case, lead.id, lead=True, now=now)
     if case.sealed and actor.id != lead.id:
@@ -65,12 +65,12 @@ def set_sealed(*, case: Case, sealed: bool, reason: str, actor: Actor, now: date
         raise Refused(N_("Somebody did this already."))
     case.sealed = sealed
     session.flush()
-    follow_seal(case, actor, now=now)
+    follow_seal(case=case, actor=actor, now=now)
     write_diary(case=case, text=reason, occurred_at=now, actor=actor, now=now)
     return case
 
 
-def follow_seal(case: Case, actor: Actor, *, now: datetime) -> None:
+def follow_seal(*, case: Case, actor: Actor, now: datetime) -> None:
     """Let the complaints share the case's seal, and keep him who sealed it on the case."""
     on_it = {row.officer_id for row in accounts.members("case", case.id) if row.until_at is None}
     if case.sealed and actor.id not in on_it:

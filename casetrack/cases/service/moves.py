@@ -54,7 +54,7 @@ def carry_out(
         case=case, state=made.to_state, reason=made.reason_key(facts), on=local_date(at)
     )
     session.flush()
-    clocks.follow_move(case, from_state=from_state, at=at)
+    clocks.follow_move(case=case, from_state=from_state, at=at)
 
 
 def record(
@@ -77,20 +77,20 @@ def record(
     )
 
 
-def take_fir_number(case: Case, station: str, on: date) -> None:
+def take_fir_number(*, case: Case, station: str, on: date) -> None:
     """Give the case the next FIR number of the station and year; the row is locked meanwhile."""
     case.fir_serial = numbers.take(f"fir:{station}:{on.year}")
     case.fir_year, case.police_station = on.year, station
     case.number = f"{station}-FIR-{case.fir_serial}/{on.year}"
 
 
-def note_words(case: Case) -> None:
+def note_words(*, case: Case) -> None:
     """Keep what search reads: title and numbers, folded."""
     words = (case.title, case.number, case.enquiry_number, case.court_case_number)
     case.search_text = fold_text(" ".join(words))
 
 
-def set_sections(case: Case, keys: tuple[str, ...], field: str) -> None:
+def set_sections(*, case: Case, keys: tuple[str, ...], field: str) -> None:
     """Replace what the case is about. A section that seals by law seals the case when it comes."""
     for key in keys:
         try:
@@ -103,7 +103,7 @@ def set_sections(case: Case, keys: tuple[str, ...], field: str) -> None:
     case.sections = [there.get(key) or CaseSection(offence=key) for key in keys]
 
 
-def station(code: object) -> str:
+def station(*, code: object) -> str:
     """The code of a circle that registers FIRs. Raises Refused on any other unit."""
     found = session.scalars(
         select(Unit).where(Unit.code == str(code).strip().upper(), Unit.kind == UnitKind.CIRCLE)
@@ -113,7 +113,7 @@ def station(code: object) -> str:
     return found.code
 
 
-def investigating_officer(value: object, field: str) -> Officer:
+def investigating_officer(*, value: object, field: str) -> Officer:
     """The officer who takes the case: an investigator or supervisor whose account is open."""
     officer = session.get(Officer, told.id_of(value, field))
     fit = officer is not None and officer.role in (Role.INVESTIGATOR, Role.SUPERVISOR)
@@ -143,9 +143,9 @@ def _offences(
     was_sealed = case.sealed
     for fact in made.facts:
         if fact.key in ("sections", "offence_sections"):
-            set_sections(case, told.keys_of(facts[fact.key]), fact.key)
+            set_sections(case=case, keys=told.keys_of(facts[fact.key]), field=fact.key)
     if case.sealed and not was_sealed:
-        members.follow_seal(case, actor, now=at)
+        members.follow_seal(case=case, actor=actor, now=at)
     return {}
 
 
@@ -153,12 +153,12 @@ def _fir(case: Case, made: CaseMove, facts: Given, actor: Actor, at: datetime) -
     """Register the FIR, once: a resumed investigation keeps its number."""
     if made.from_state is not CaseState.PERMISSION:
         return {}
-    code = station(facts["police_station"])
-    officer = investigating_officer(facts["io"], "io")
+    code = station(code=facts["police_station"])
+    officer = investigating_officer(value=facts["io"], field="io")
     if officer.id != case.lead_id:
         members.hand_over(case=case, to=officer, actor=actor, now=at)
-    take_fir_number(case, code, local_date(at))
-    note_words(case)
+    take_fir_number(case=case, station=code, on=local_date(at))
+    note_words(case=case)
     return {"fir_no": case.number, "police_station": code}
 
 
@@ -169,7 +169,7 @@ def _court(
     if facts.get("court"):
         case.court = str(facts["court"])
         case.court_case_number = str(facts["court_case_no"])
-        note_words(case)
+        note_words(case=case)
     return {}
 
 

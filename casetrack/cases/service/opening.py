@@ -38,13 +38,13 @@ def open_enquiry(*, complaint: Complaint, facts: EnquiryFacts, actor: Actor, now
     }
     made = CASE.check(None, CaseState.ENQUIRY, role=actor.role, facts=given)
     at = occurred_at(given, now)
-    lead = moves.investigating_officer(facts.enquiry_officer, "enquiry_officer")
+    lead = moves.investigating_officer(value=facts.enquiry_officer, field="enquiry_officer")
     case = _begin(facts.title, complaint.unit, lead, state=CaseState.ENQUIRY, at=at, now=now)
     year = case.opened_on.year
     case.enquiry_year = year
     case.enquiry_serial = numbers.take(f"enquiry:{case.unit.code}:{year}")
     case.number = case.enquiry_number
-    moves.set_sections(case, facts.offence_sections, "offence_sections")
+    moves.set_sections(case=case, keys=facts.offence_sections, field="offence_sections")
     _enter(case, lead, actor, at)
     given["enquiry_no"] = case.number
     moves.carry_out(case=case, made=made, facts=given, actor=actor, at=at, now=now)
@@ -68,12 +68,12 @@ def open_by_fir(*, facts: FirFacts, actor: Actor, now: datetime) -> Case:
     }
     made = CASE.check(None, CaseState.INVESTIGATION, role=actor.role, facts=given)
     at = occurred_at(given, now)
-    code = moves.station(facts.police_station)
+    code = moves.station(code=facts.police_station)
     unit = session.scalars(select(Unit).where(Unit.code == code)).one()
-    lead = moves.investigating_officer(facts.io, "io")
+    lead = moves.investigating_officer(value=facts.io, field="io")
     case = _begin(facts.title, unit, lead, state=CaseState.INVESTIGATION, at=at, now=now)
-    moves.take_fir_number(case, code, case.opened_on)
-    moves.set_sections(case, facts.sections, "sections")
+    moves.take_fir_number(case=case, station=code, on=case.opened_on)
+    moves.set_sections(case=case, keys=facts.sections, field="sections")
     _enter(case, lead, actor, at)
     given["fir_no"] = case.number
     moves.carry_out(case=case, made=made, facts=given, actor=actor, at=at, now=now)
@@ -117,10 +117,10 @@ def _begin(
 
 
 def _enter(case: Case, lead: Officer, actor: Actor, at: datetime) -> None:
-    moves.note_words(case)
+    moves.note_words(case=case)
     session.add(case)
     session.flush()
-    members.put_first_lead(case, lead, actor, now=at)
+    members.put_first_lead(case=case, lead=lead, actor=actor, now=at)
 
 
 def _join(case: Case, complaint: Complaint, actor: Actor, at: datetime, now: datetime) -> None:

@@ -77,7 +77,7 @@ def add_rescued(*, case: Case, identity: RescuedFacts, actor: Actor, now: dateti
 
 def _next_reference(case: Case, role: str) -> str:
     """PW-1, C-2, R-003. People are never taken out of a case, so the count is the serial."""
-    lock(case)
+    lock(case=case)
     there = session.scalar(
         select(func.count()).where(CasePerson.case_id == case.id, CasePerson.role == role)
     )

@@ -43,7 +43,7 @@ def reach_stage(*, case: Case, stage: Stage, on: date) -> None:
     known: date | None = getattr(case, column)
     if known is None or on < known:
         setattr(case, column, on)
-    furthest = furthest_stage(dates_of(case))
+    furthest = furthest_stage(dates_of(case=case))
     if case.stage is not furthest:
         case.stage = furthest
     session.flush()
@@ -59,7 +59,7 @@ def enter_state(*, case: Case, state: CaseState, reason: str, on: date) -> None:
         reach_stage(case=case, stage=stage, on=on)
 
 
-def derive_outcome(case: Case) -> None:
+def derive_outcome(*, case: Case) -> None:
     """Write what the case came to, from the states of its accused."""
     session.flush()
     states = session.scalars(select(Accused.state).where(Accused.case_id == case.id).distinct())
@@ -69,12 +69,14 @@ def derive_outcome(case: Case) -> None:
         session.flush()
 
 
-def dates_of(case: Case) -> StageDates:
+def dates_of(*, case: Case) -> StageDates:
     """The stored days of the rail."""
-    return StageDates(**{stage.value.lower(): stored_day(case, stage) for stage in Stage})
+    return StageDates(
+        **{stage.value.lower(): stored_day(case=case, stage=stage) for stage in Stage}
+    )
 
 
-def stored_day(case: Case, stage: Stage) -> date | None:
+def stored_day(*, case: Case, stage: Stage) -> date | None:
     """The day on which the case reached a stage, as stored."""
     day: date | None = getattr(case, f"{stage.value.lower()}_on")
     return day
