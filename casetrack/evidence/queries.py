@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
@@ -27,12 +28,12 @@ class Shelf:
     documents: Sequence[Document]
 
 
-def visible_exhibits(actor: Actor) -> Select[tuple[Exhibit]]:
+def visible_exhibits(actor: Actor) -> Select[Exhibit]:
     """Exhibits of the cases the actor may see."""
     return select(Exhibit).where(Exhibit.case_id.in_(_cases(actor)))
 
 
-def visible_documents(actor: Actor) -> Select[tuple[Document]]:
+def visible_documents(actor: Actor) -> Select[Document]:
     """Documents of the cases the actor may see."""
     return select(Document).where(Document.case_id.in_(_cases(actor)))
 
@@ -78,5 +79,5 @@ def missing_files() -> Iterator[str]:
             yield f"{document.reference} {document.id}: the file {document.sha256} was changed"
 
 
-def _cases(actor: Actor) -> Select[tuple[object]]:
+def _cases(actor: Actor) -> Select[UUID]:
     return visible_to(actor).with_only_columns(Case.id).order_by(None)

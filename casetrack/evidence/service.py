@@ -47,7 +47,7 @@ def record_custody(
     chain.check_next(last_link(exhibit), facts, now=now)
     act = _act(exhibit, exhibit.custody[-1].seq + 1, facts, actor, now)
     exhibit.custody.append(act)
-    # The exhibit's row changes with its chain, so that two officers cannot both write the next link.
+    # The row changes with its chain: of two officers with the same next link, one is told (409).
     exhibit.moved_at = facts.occurred_at
     session.flush()
     return act
@@ -95,9 +95,7 @@ def _check_thing(thing: ThingFacts) -> None:
         raise Refused(N_("There must be at least one."), field="quantity")
 
 
-def _exhibit(
-    case: Case, serial: int, facts: ExhibitFacts, actor: Actor, now: datetime
-) -> Exhibit:
+def _exhibit(case: Case, serial: int, facts: ExhibitFacts, actor: Actor, now: datetime) -> Exhibit:
     thing = facts.thing
     exhibit = Exhibit(
         case_id=case.id,

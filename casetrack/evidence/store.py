@@ -37,7 +37,7 @@ _folder: Path | None = None
 
 def use_folder(folder: Path) -> None:
     """Where files lie; told once, by create_app."""
-    global _folder
+    global _folder  # noqa: PLW0603 - told once, before the first request
     _folder = folder
 
 
@@ -76,8 +76,9 @@ def clean_name(name: str) -> str:
     """A file's own name as metadata: no folders, no control or direction signs; Urdu stays."""
     last = name.replace("\\", "/").rpartition("/")[2]
     seen = (
-        sign for sign in last if sign in JOINERS or unicodedata.category(sign)[0] not in ("C", "Z")
-        or sign == " "
+        sign
+        for sign in last
+        if sign in JOINERS or unicodedata.category(sign)[0] not in ("C", "Z") or sign == " "
     )
     return "".join(seen).strip(" .")[-LONGEST_NAME:] or "file"
 
