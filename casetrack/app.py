@@ -9,22 +9,21 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 # The tables of rooms that have no views yet; a blueprint brings its own.
-import casetrack.complaints.models
 import casetrack.dossiers.models
-import casetrack.jobs
 import casetrack.numbers
 import casetrack.operations.models
-import casetrack.prosecution.models
-import casetrack.reports.models  # noqa: F401
-from casetrack import audit, cli, config, db
+import casetrack.prosecution.models  # noqa: F401
+from casetrack import audit, cli, config, db, jobs
 from casetrack.accounts import login, passwords
 from casetrack.accounts.views import blueprint as accounts
 from casetrack.cases.panels import MakePanel
+from casetrack.complaints.views import blueprint as complaints
 from casetrack.config import Settings
+from casetrack.reports.views import blueprint as reports
 from casetrack.web import errors, filters, guard, headers, nav, transaction
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (accounts,)
+ROOMS = (accounts, complaints, reports)
 # What the rooms above cases add to the case page.
 CASE_PANELS: tuple[MakePanel, ...] = ()
 
@@ -71,6 +70,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
 
 def _open_database(settings: Settings) -> None:
     engine = db.connect(settings.database_url)
+    jobs.use(settings)
     audit.set_digest_key(settings.derived_key("audit"))
     if settings.environment == "test":
         passwords.use_cheap_hashes()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from casetrack.cli import audit, database
+from casetrack.cli import audit, database, report, worker
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(audit.audit)
     app.cli.add_command(database.database)
+    app.cli.add_command(report.report)
+    app.cli.add_command(worker.worker)

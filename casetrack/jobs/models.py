@@ -1,4 +1,4 @@
-"""Work that outlives a request. A Job row is the outbox; Huey carries it to the worker."""
+"""The outbox: a row for each piece of work that outlives its request."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ class Job(Identified, Base):
     progress: Mapped[int] = mapped_column(default=0)  # percent
     step: Mapped[str] = mapped_column(default="")
     failure: Mapped[str] = mapped_column(default="")
+    tries: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
+    # While it runs its worker says so every few seconds; a worker that died falls silent.
+    alive_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
