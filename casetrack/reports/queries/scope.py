@@ -1,0 +1,107 @@
+"""Whose figures a report counts: the units, and the sealed matters that the actor may know of.
+
+A figure is a world without the complaints and cases he may not know of. Those that are not sealed
+are counted from indexes; the few sealed ones he works on are looked up first and added.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from casetrack.accounts.models import Unit
+from casetrack.cases import queries as cases
+from casetrack.cases.models import Case
+from casetrack.complaints import queries as complaints
+from casetrack.complaints.models import Complaint
+from casetrack.db import session
+from casetrack.rules.actor import Actor
+from casetrack.rules.roles import Role
+
+Conditions = tuple[ColumnElement[bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`unit_ids` None means all units. `sees_all` is the operator at the console, sealed too."""
+
+    unit: Unit
+    unit_ids: tuple[uuid.UUID, ...] | None
+    sees_all: bool = False
+    complaints: tuple[uuid.UUID, ...] = ()
+    cases: tuple[uuid.UUID, ...] = ()
+
+    def case(self) -> Conditions:
+        """Conditions under which a case counts."""
+        if self.sees_all:
+            return self._units(Case)
+        plain = Case.sealed.is_(False)
+        known = or_(plain, Case.id.in_(self.cases)) if self.cases else plain
+        return (*self._units(Case), known)
+
+    def complaint_shares(self) -> Iterator[Conditions]:
+        """Conditions of each share of the complaints; apart, each is counted from an index."""
+        if self.sees_all:
+            yield self._units(Complaint)
+            return
+        yield (*self._units(Complaint), Complaint.sealed.is_(False))
+        if self.complaints:
+            yield (*self._units(Complaint), Complaint.id.in_(self.complaints))
+
+    def _units(self, of: type[Case | Complaint]) -> Conditions:
+        if self.unit_ids is None:
+            return ()
+        if len(self.unit_ids) == 1:
+            return (of.unit_id == self.unit_ids[0],)
+        return (of.unit_id.in_(self.unit_ids),)
+
+
+def units_for(actor: Actor) -> Sequence[Unit]:
+    """The units whose figures this officer may ask for, each parent before its children.
+
+    A supervisor his unit and all below, a liaison his zone; figures alone are open to the auditor.
+    """
+    rows = select(Unit).where(_open_to(actor)).order_by(Unit.path)
+    return session.scalars(rows).all()
+
+
+def _open_to(actor: Actor) -> ColumnElement[bool]:
+    if actor.role is Role.AUDITOR or actor.at_headquarters:
+        return true()
+    return Unit.path.startswith(
+        actor.zone_path if actor.role is Role.LIAISON else actor.unit_path, autoescape=True
+    )
+
+
+def scope_of(actor: Actor, unit: Unit) -> Scope:
+    """What this officer may know of in a unit and all below it; `unit` is one of `units_for`."""
+    return Scope(
+        unit,
+        _at_or_below(unit),
+        complaints=_sealed(
+            complaints.visible_to(actor).with_only_columns(Complaint.id), Complaint.sealed
+        ),
+        cases=_sealed(cases.visible_to(actor).with_only_columns(Case.id), Case.sealed),
+    )
+
+
+def everything(code: str = "") -> Scope | None:
+    """All there is in a unit and all below it (everywhere if none is named), sealed or not."""
+    wanted = Unit.code == code.upper() if code else Unit.parent_id.is_(None)
+    unit = session.scalars(select(Unit).where(wanted).order_by(Unit.path).limit(1)).first()
+    return None if unit is None else Scope(unit, _at_or_below(unit), sees_all=True)
+
+
+def _at_or_below(unit: Unit) -> tuple[uuid.UUID, ...] | None:
+    if unit.parent_id is None:
+        return None
+    rows = select(Unit.id).where(Unit.path.startswith(unit.path, autoescape=True))
+    return tuple(session.scalars(rows.order_by(Unit.path)))
+
+
+def _sealed(ids: Select[uuid.UUID], sealed: InstrumentedAttribute[bool]) -> tuple[uuid.UUID, ...]:
+    return tuple(session.scalars(ids.where(sealed.is_(True)).order_by(None)))
