@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, DateTimeLocalField, HiddenField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from casetrack.db import KARACHI
 from casetrack.rules.refusals import Refused
@@ -94,7 +94,7 @@ class MoneyField(StringField):
 
     def pre_validate(self, _form: Any) -> None:
         if self.data and self.minor() is None:
-            raise ValueError(_("Enter an amount in digits, as 72,000 or 7.2 crore"))
+            raise ValidationError(_("Enter an amount in digits, as 72,000 or 7.2 crore"))
 
     def minor(self) -> int | None:
         """The amount in minor units, or None when empty or unreadable."""
