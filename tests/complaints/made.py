@@ -60,6 +60,7 @@ def answers(to: C, officer: Officer, original: Complaint | None = None) -> dict[
     return {
         C.VERIFICATION: {
             "verification_officer": officer.id,
+            "assigned_at": NOW + timedelta(minutes=1),
             "fresh_material": "The complainant brought the recording of the call.",
         },
         C.VERIFIED: {"verification_report": "The transfer is in the bank statement."},

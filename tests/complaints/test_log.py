@@ -32,9 +32,7 @@ def test_a_complaint_gets_the_next_number_of_its_unit_and_year() -> None:
         made.complaint(clerk).number,
         made.complaint(clerk).number,
         made.complaint(other).number,
-        service.log(
-            facts=made.facts(received_at=new_year), actor=clerk.actor, now=new_year
-        ).number,
+        service.log(facts=made.facts(received_at=new_year), actor=clerk.actor, now=new_year).number,
     ]
     assert numbers == ["FSD-2025-000001", "FSD-2025-000002", "LHR-2025-000001", "FSD-2026-000001"]
 

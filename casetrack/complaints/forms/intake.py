@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import pycountry
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -28,6 +27,7 @@ from casetrack.complaints.facts import (
     HopFacts,
     IdentifierFacts,
 )
+from casetrack.complaints.forms.choices import codes, countries, options
 from casetrack.people.facts import Kind, PersonFacts
 from casetrack.people.identifiers import guess, normalise
 from casetrack.people.normalise import fold_digits
@@ -46,23 +46,11 @@ from casetrack.web.forms import (
     short_text,
 )
 
-CURRENCIES = [(code, code) for code in ("PKR", "USD", "EUR", "GBP", "AED", "SAR", "CNY", "USDT")]
+CURRENCIES = codes("PKR", "USD", "EUR", "GBP", "AED", "SAR", "CNY", "USDT")
+KINDS = [Choice(kind.value, kind.label) for kind in Kind]
 # Enough blank rows to start with; the button adds more.
 IDENTIFIER_ROWS = 2
 HOP_ROWS = 1
-
-
-def _options(choices: Iterable[Choice], blank: str = "") -> list[tuple[str, str]]:
-    found = [(choice.key, _l(choice.label)) for choice in choices]
-    return [("", blank), *found] if blank else found
-
-
-def _countries() -> list[tuple[str, str]]:
-    named = [
-        (country.alpha_2, getattr(country, "common_name", country.name))
-        for country in pycountry.countries
-    ]
-    return [("", ""), *sorted(named, key=lambda pair: pair[1])]
 
 
 def _folded(text: str | None) -> str | None:
@@ -89,9 +77,10 @@ class IdentifierForm(PlainForm):
     value = StringField(_l("Number, account, link or handle"), [short_text()])
     kind = SelectField(
         _l("What it is"),
-        choices=[("", _l("Work it out")), *((kind.value, _l(kind.label)) for kind in Kind)],
+        [optional()],
+        choices=options(KINDS, blank=_l("Work it out")),
     )
-    note = SelectField(_l("Whose it is"), choices=_options(IDENTIFIER_NOTES))
+    note = SelectField(_l("Whose it is"), choices=options(IDENTIFIER_NOTES), default="SUSPECT")
 
     def validate_value(self, field: StringField) -> None:
         if not self.is_blank():
@@ -124,7 +113,7 @@ class HopForm(PlainForm):
     institution = StringField(_l("Bank, wallet or exchange"), [short_text()])
     account = StringField(_l("Account, IBAN or wallet"), [short_text()])
     amount = MoneyField(_l("Amount"), filters=[_folded])
-    currency = SelectField(_l("Currency"), choices=CURRENCIES)
+    currency = SelectField(_l("Currency"), choices=CURRENCIES, default="PKR")
     paid_on = LocalDateField(_l("Paid on"), [optional()])
     reference = StringField(_l("Transaction number"), [short_text()])
 
@@ -157,19 +146,19 @@ class _Ticks(SelectMultipleField):
 class ComplaintForm(Form):
     """Everything a complainant can tell, in one page."""
 
-    channel = SelectField(_l("How it came in"), choices=_options(lists.CHANNELS))
+    channel = SelectField(_l("How it came in"), choices=options(lists.CHANNELS))
     received_at = LocalInstantField(
         _l("Received at"), [required(_l("Enter when the complaint was received"))]
     )
-    complainant_kind = SelectField(_l("Who complains"), choices=_options(COMPLAINANT_KINDS))
+    complainant_kind = SelectField(_l("Who complains"), choices=options(COMPLAINANT_KINDS))
     name = StringField(_l("Name"), [short_text()])
     phone = TelField(_l("Phone"), [optional(), _Is(Kind.PHONE)], filters=[_folded])
     cnic = StringField(_l("CNIC"), [optional(), _Is(Kind.CNIC)], filters=[_folded])
     father_name = StringField(_l("Father's or husband's name"), [short_text()])
     passport = StringField(_l("Passport"), [optional(), _Is(Kind.PASSPORT)], filters=[_folded])
-    nationality = SelectField(_l("Nationality"), choices=_countries)
+    nationality = SelectField(_l("Nationality"), [optional()], choices=countries)
     no_cnic_reason = SelectField(
-        _l("Why no CNIC"), choices=_options(lists.CNIC_ABSENCES, blank=" ")
+        _l("Why no CNIC"), [optional()], choices=options(lists.CNIC_ABSENCES, blank=" ")
     )
     address = StringField(_l("Address or city"), [short_text()])
 
@@ -179,13 +168,13 @@ class ComplaintForm(Form):
     category = SelectField(
         _l("Category"),
         [required(_l("Choose a category"))],
-        choices=_options(lists.CATEGORIES, blank=" "),
+        choices=options(lists.CATEGORIES, blank=" "),
     )
     occurred_at = LocalInstantField(_l("When it happened"), [optional()])
-    target_country = SelectField(_l("Country of the victims"), choices=_countries)
+    target_country = SelectField(_l("Country of the victims"), [optional()], choices=countries)
 
-    means = _Ticks(_l("Means"), choices=_options(lists.MEANS))
-    platforms = _Ticks(_l("Platforms"), choices=_options(lists.PLATFORMS))
+    means = _Ticks(_l("Means"), choices=options(lists.MEANS))
+    platforms = _Ticks(_l("Platforms"), choices=options(lists.PLATFORMS))
     impersonated = StringField(_l("Whom they pretended to be"), [short_text()])
 
     identifiers = FieldList(
@@ -193,7 +182,7 @@ class ComplaintForm(Form):
     )
 
     loss = MoneyField(_l("Loss"), filters=[_folded])
-    loss_currency = SelectField(_l("Currency of the loss"), choices=CURRENCIES)
+    loss_currency = SelectField(_l("Currency of the loss"), choices=CURRENCIES, default="PKR")
     money_trail = FieldList(
         FormField(HopForm), _l("Where the money went"), min_entries=HOP_ROWS, max_entries=200
     )
@@ -226,7 +215,7 @@ class ComplaintForm(Form):
             means=tuple(self.means.data or ()),
             platforms=tuple(self.platforms.data or ()),
             impersonated=(self.impersonated.data or "").strip(),
-            target_country=self.target_country.data,
+            target_country=self.target_country.data or "",
             loss_minor=self.loss.minor(),
             loss_currency=self.loss_currency.data,
             identifiers=tuple(_filled(self.identifiers)),
@@ -239,10 +228,10 @@ class ComplaintForm(Form):
         return PersonFacts(
             name=(self.name.data or "").strip(),
             father_name=(self.father_name.data or "").strip(),
-            nationality=self.nationality.data,
+            nationality=self.nationality.data or "",
             cnic=self.cnic.data or "",
             passport=self.passport.data or "",
-            no_cnic_reason=self.no_cnic_reason.data,
+            no_cnic_reason=self.no_cnic_reason.data or "",
             phone=self.phone.data or "",
             address=(self.address.data or "").strip(),
         )

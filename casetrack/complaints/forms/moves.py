@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import Field
 
 from casetrack.accounts.models import Officer
+from casetrack.complaints.forms.choices import options
+from casetrack.rules.choices import Choice
 from casetrack.rules.facts import Fact
 from casetrack.rules.stages import ComplaintState, Move
 from casetrack.web.forms import (
@@ -42,16 +44,24 @@ def move_form(
     move: Move[ComplaintState],
     officers: Sequence[Officer],
     *,
-    defaults: Mapping[str, object],
+    version: int,
+    seen: int,
     now: datetime,
 ) -> MoveForm:
-    """The form of one move. `officers` are those who can be given the work."""
+    """The form of one move. `officers` can be given the work; `seen` counts the moves shown."""
     fields: dict[str, Field] = {fact.key: _field(fact, officers) for fact in move.asked()}
     if "assigned_at" not in fields:
         fields["occurred_at"] = LocalInstantField(_l("Done at"), [optional()])
     shape = type("FormOfMove", (MoveForm,), fields)
     minute = now.replace(second=0, microsecond=0)
-    form: MoveForm = shape(data={"assigned_at": minute, "occurred_at": minute, **defaults})
+    form: MoveForm = shape(
+        data={
+            "assigned_at": minute,
+            "occurred_at": minute,
+            "version": str(version),
+            "seen": str(seen),
+        }
+    )
     return form
 
 
@@ -59,11 +69,10 @@ def _field(fact: Fact, officers: Sequence[Officer]) -> Field:
     label = _l(fact.label)
     needed = [required(_l("Fill this in"))] if fact.required else [optional()]
     if fact.kind == "officer":
-        people = [(str(one.id), f"{one.title}, {one.unit.name}") for one in officers]
-        return SelectField(label, needed, choices=[("", " "), *people])
+        people = [Choice(str(one.id), f"{one.title}, {one.unit.name}") for one in officers]
+        return SelectField(label, needed, choices=options(people, blank=" "))
     if fact.kind == "choice":
-        options = [(choice.key, _l(choice.label)) for choice in fact.choices or ()]
-        return SelectField(label, needed, choices=[("", " "), *options])
+        return SelectField(label, needed, choices=options(fact.choices or (), blank=" "))
     if fact.kind == "instant":
         return LocalInstantField(label, needed)
     if fact.kind == "long":
