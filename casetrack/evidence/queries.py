@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
 from casetrack.cases.models import Case
-from casetrack.cases.queries import visible_to
+from casetrack.cases.queries import visible_ids
 from casetrack.db import session
 from casetrack.evidence import store
 from casetrack.evidence.models import Document, Exhibit
@@ -30,12 +29,12 @@ class Shelf:
 
 def visible_exhibits(actor: Actor) -> Select[Exhibit]:
     """Exhibits of the cases the actor may see."""
-    return select(Exhibit).where(Exhibit.case_id.in_(_cases(actor)))
+    return select(Exhibit).where(Exhibit.case_id.in_(visible_ids(actor)))
 
 
 def visible_documents(actor: Actor) -> Select[Document]:
     """Documents of the cases the actor may see."""
-    return select(Document).where(Document.case_id.in_(_cases(actor)))
+    return select(Document).where(Document.case_id.in_(visible_ids(actor)))
 
 
 def exhibits_of(case: Case, *, after: int = 0, limit: int = PAGE) -> Sequence[Exhibit]:
@@ -77,7 +76,3 @@ def missing_files() -> Iterator[str]:
             yield f"{document.reference} {document.id}: the file {document.sha256} is missing"
         elif not store.is_whole(document.sha256):
             yield f"{document.reference} {document.id}: the file {document.sha256} was changed"
-
-
-def _cases(actor: Actor) -> Select[UUID]:
-    return visible_to(actor).with_only_columns(Case.id).order_by(None)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casetrack.accounts.models import Officer
 from casetrack.audit import Root
-from casetrack.cases.models import Accused, CasePerson, OfCase
+from casetrack.cases.models import Accused, Case, CasePerson, OfCase
 from casetrack.db import Base, Identified, Versioned
 from casetrack.evidence.models import Exhibit
 from casetrack.people.models import Site
@@ -50,6 +50,7 @@ class Operation(OfCase, Identified, Versioned, Base):
     summary: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime]
 
+    case: Mapped[Case] = relationship()
     leader: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
     site: Mapped[Site | None] = relationship(lazy="joined")
     seizures: Mapped[list[Seizure]] = relationship(order_by="Seizure.exhibit_serial")
