@@ -43,11 +43,11 @@ def move(
     """Move a complaint; writes the Movement, the state and the dates it sets.
 
     `facts` is keyed as in the table, with `verification_officer`, `duplicate_of` and `case` as
-    ids. `occurred_at` (else `assigned_at`, else `now`) is when it was done. Raises Refused on
-    the fact that is missing or wrong.
+    ids; what the move does not ask for is ignored. It was done at `assigned_at` where the move
+    has that fact, else at `occurred_at`, else now. Raises Refused on what is missing or wrong.
     """
     made = COMPLAINT.check(complaint.state, to, role=actor.role, facts=facts)
-    step = _Step(made, facts, actor, _moment(complaint, facts, now), now)
+    step = _Step(made, facts, actor, _moment(complaint, made, facts, now), now)
     with session.no_autoflush:  # state and what must go with it change in one UPDATE
         _WRITERS[to](complaint, step)
     complaint.movements.append(_movement(complaint, step))
@@ -56,8 +56,11 @@ def move(
     return complaint
 
 
-def _moment(complaint: Complaint, facts: Given, now: datetime) -> datetime:
-    field = "assigned_at" if facts.get("assigned_at") else "occurred_at"
+def _moment(
+    complaint: Complaint, made: Move[ComplaintState], facts: Given, now: datetime
+) -> datetime:
+    asked = {fact.key for fact in made.facts}
+    field = "assigned_at" if "assigned_at" in asked else "occurred_at"
     at = facts.get(field) or now
     if not isinstance(at, datetime):
         raise Refused(N_("Enter a date and time"), field=field)
@@ -70,7 +73,8 @@ def _moment(complaint: Complaint, facts: Given, now: datetime) -> datetime:
 
 
 def _movement(complaint: Complaint, step: _Step) -> ComplaintMovement:
-    told = {key: _plain(value) for key, value in step.facts.items() if not is_blank(value)}
+    given = {fact.key: step.facts.get(fact.key) for fact in step.made.facts}
+    told = {key: _plain(value) for key, value in given.items() if not is_blank(value)}
     return ComplaintMovement(
         complaint_id=complaint.id,
         seq=complaint.movements[-1].seq + 1,
