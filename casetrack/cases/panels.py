@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from casetrack.cases.models import Case
+from casetrack.cases.models import Accused, Case
 from casetrack.rules.actor import Actor
 
 
@@ -34,3 +34,6 @@ class Panel:
 
 
 MakePanel = Callable[[Case, Actor, datetime], Panel]
+# The same for the page of one accused: arrests and bail, charges and verdicts. The template is
+# given `accused` beside the panel's context.
+MakeAccusedPanel = Callable[[Accused, Actor, datetime], Panel]

@@ -9,7 +9,17 @@ from casetrack.cases.queries.accused import (
     accused_states,
     accused_visible_to,
 )
-from casetrack.cases.queries.lists import CaseFilter, Key, Page, by_number, listed, page
+from casetrack.cases.queries.lists import (
+    CaseFilter,
+    Key,
+    Page,
+    Rows,
+    by_number,
+    listed,
+    nearest_clocks,
+    overdue,
+    page,
+)
 from casetrack.cases.queries.parts import (
     complaints_of,
     diary_of,
@@ -17,6 +27,7 @@ from casetrack.cases.queries.parts import (
     identities_of,
     losses_of,
     movements_of,
+    officers_for,
     persons_of,
     running_clocks,
 )
@@ -29,6 +40,7 @@ __all__ = [
     "Counts",
     "Key",
     "Page",
+    "Rows",
     "Shared",
     "accused_counts",
     "accused_listed",
@@ -44,6 +56,9 @@ __all__ = [
     "losses_of",
     "may_see",
     "movements_of",
+    "nearest_clocks",
+    "officers_for",
+    "overdue",
     "page",
     "persons_of",
     "running_clocks",

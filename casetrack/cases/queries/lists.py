@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Date, Select, Uuid, exists, literal, tuple_
+from sqlalchemy import ColumnElement, Date, Select, Uuid, exists, literal, select, tuple_
 
 from casetrack.accounts.queries import within
 from casetrack.cases.models import Case, Clock
@@ -18,6 +18,8 @@ from casetrack.rules.actor import Actor
 from casetrack.rules.states import CaseState, Stage
 
 PAGE = 50
+
+Rows = Select[Case]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,19 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.overdue_at is not None:
         found.append(overdue(wanted.overdue_at))
     found.extend(_holds(word) for word in fold_text(wanted.words).split())
+    return found
+
+
+def nearest_clocks(cases: Sequence[Case]) -> Mapping[uuid.UUID, Clock]:
+    """The running clock of each case that ends first, by case."""
+    rows = (
+        select(Clock)
+        .where(Clock.case_id.in_([case.id for case in cases]), Clock.stopped_at.is_(None))
+        .order_by(Clock.due_at, Clock.id)
+    )
+    found: dict[uuid.UUID, Clock] = {}
+    for clock in session.scalars(rows):
+        found.setdefault(clock.case_id, clock)
     return found
 
 

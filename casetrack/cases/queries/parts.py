@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
+from casetrack.accounts.models import Officer, Unit
 from casetrack.cases.models import (
     Case,
     CaseMovement,
@@ -18,6 +19,7 @@ from casetrack.cases.models import (
 )
 from casetrack.complaints.models import Complaint
 from casetrack.db import session
+from casetrack.rules.roles import Permission, Role, may
 
 
 def persons_of(case: Case) -> Sequence[CasePerson]:
@@ -48,11 +50,13 @@ def running_clocks(case: Case) -> Sequence[Clock]:
     return session.scalars(rows).all()
 
 
-def complaints_of(case: Case, limit: int | None = None) -> Sequence[Complaint]:
-    """The complaints joined to a case, the newest receipt first."""
+def complaints_of(
+    case: Case, readable: Select[uuid.UUID], limit: int | None = None
+) -> Sequence[Complaint]:
+    """The joined complaints among those the actor may read, the newest receipt first."""
     rows = (
         select(Complaint)
-        .where(Complaint.case_id == case.id)
+        .where(Complaint.case_id == case.id, Complaint.id.in_(readable))
         .order_by(Complaint.received_on.desc(), Complaint.id)
         .limit(limit)
     )
@@ -95,5 +99,17 @@ def movements_of(case: Case) -> Sequence[CaseMovement]:
         select(CaseMovement)
         .where(CaseMovement.case_id == case.id)
         .order_by(CaseMovement.seq.desc())
+    )
+    return session.scalars(rows).all()
+
+
+def officers_for(case: Case) -> Sequence[Officer]:
+    """Who can be put on a case: everyone whose role opens cases, those of its unit first."""
+    roles = [role for role in Role if may(role, Permission.CASE_READ)]
+    rows = (
+        select(Officer)
+        .join(Officer.unit)
+        .where(Officer.disabled_at.is_(None), Officer.role.in_(roles))
+        .order_by(Officer.unit_id != case.unit_id, Unit.path, Officer.name, Officer.id)
     )
     return session.scalars(rows).all()

@@ -1,0 +1,56 @@
+"""Fields that several forms of this room ask for."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectMultipleField
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from casetrack.accounts.models import Officer, Unit
+from casetrack.rules.offences import all_offences
+
+
+class OffencesField(SelectMultipleField):
+    """Keys of rules/offences.csv; `groups()` gives the options by Act for the page."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def groups(self) -> list[tuple[str, list[object]]]:
+        """The options in the order of the file, under the name of their Act."""
+        found: dict[str, list[object]] = {}
+        for option in self:
+            found.setdefault(option.data.partition("/")[0].replace("-", " "), []).append(option)
+        return list(found.items())
+
+
+def offences_field(label: str, *, needed: bool = True) -> OffencesField:
+    """A field of offences, each as "s.14 PECA 2016: Electronic fraud"."""
+    rule = [InputRequired(message=_l("Choose at least one section"))] if needed else []
+    options = [(one.key, f"{one.label}: {one.title}") for one in all_offences()]
+    return OffencesField(label, rule, choices=options)
+
+
+def officers_offered(officers: Iterable[Officer]) -> list[tuple[str, str]]:
+    """Officers as a select offers them, with nobody chosen."""
+    people = ((str(one.id), f"{one.title}, {one.unit.name}") for one in officers)
+    return [("", _("Choose one")), *people]
+
+
+def stations_offered(circles: Sequence[Unit]) -> list[tuple[str, str]]:
+    """Circles that register FIRs; a single one is chosen already."""
+    found = [(one.code, one.name) for one in circles]
+    return found if len(found) == 1 else [("", _("Choose one")), *found]
+
+
+def as_id(text: object) -> uuid.UUID | None:
+    """The id in a select's value; None when nothing, or no id, was sent."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None

@@ -1,0 +1,89 @@
+"""What can be done next with a case or an accused, for the page: label, address, who, missing."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from casetrack.cases import queries
+from casetrack.cases.models import Accused, Case
+from casetrack.cases.next_moves import NextMove, next_moves
+from casetrack.cases.views.room import link
+from casetrack.rules.actor import Actor
+from casetrack.rules.stages import ACCUSED, CaseState, Move
+
+# Moves that make a record of their own have their page in a room above.
+DOORS = {
+    CaseState.INTERIM_CHALLAN: "prosecution.submit_challan",
+    CaseState.FINAL_CHALLAN: "prosecution.submit_challan",
+    CaseState.CHARGE_FRAMED: "prosecution.frame_charges",
+    CaseState.CONVICTED: "prosecution.record_verdicts",
+    CaseState.ACQUITTED: "prosecution.record_verdicts",
+    CaseState.APPEAL: "prosecution.file_appeal",
+}
+FROM_APPEAL = "prosecution.decide_appeal"
+ACCUSED_DOORS = {
+    "arrest": "operations.record_arrest",
+    "bail": "operations.record_bail",
+    "release": "operations.record_release",
+    "screening": "operations.record_screening",
+}
+COURT_DOORS = {
+    "challan": "prosecution.submit_challan",
+    "charge": "prosecution.frame_charges",
+    "verdict": "prosecution.record_verdicts",
+    "appeal": "prosecution.decide_appeal",
+}
+
+
+def of_case(case: Case, actor: Actor) -> list[dict[str, object]]:
+    """Every move that leaves the case's state; two that lead to the same page are one."""
+    found: dict[str, dict[str, object]] = {}
+    for one in next_moves(case.state, actor.role, queries.accused_states(case)):
+        act = _act(case, one)
+        found.setdefault(str(act["url"]), act)
+    return list(found.values())
+
+
+def _act(case: Case, one: NextMove) -> dict[str, object]:
+    return {
+        "label": _(one.made.label),
+        "url": case_door(case, one.made)
+        or url_for("cases.move", case_id=case.id, to=one.made.to_state.value.lower()),
+        "allowed": one.allowed,
+        "primary": one.primary and one.allowed,
+        "who": ", ".join(sorted(_(role.label) for role in one.made.roles)),
+        "missing": [_(lack.words).format(n=lack.n) for lack in one.lacks],
+        "authority": _(one.made.authority),
+    }
+
+
+def case_door(case: Case, made: Move[CaseState]) -> str:
+    """The page of an upper room that makes this move's record; "" when there is none."""
+    if made.from_state is CaseState.APPEAL:
+        return link(FROM_APPEAL, case_id=case.id)
+    endpoint = DOORS.get(made.to_state)
+    return link(endpoint, case_id=case.id) if endpoint else ""
+
+
+def of_accused(accused: Accused, actor: Actor) -> list[dict[str, object]]:
+    """Every move that leaves the accused's state, those of this officer first."""
+    found: dict[str, dict[str, object]] = {}
+    for made in sorted(ACCUSED.from_state(accused.state), key=lambda m: actor.role not in m.roles):
+        url = _accused_door(accused, made.door) or url_for(
+            "cases.move_accused", accused_id=accused.id, to=made.to_state.value.lower()
+        )
+        act = {
+            "label": _(made.label),
+            "url": url,
+            "allowed": actor.role in made.roles,
+            "who": ", ".join(sorted(_(role.label) for role in made.roles)),
+        }
+        found.setdefault(url, act)
+    return list(found.values())
+
+
+def _accused_door(accused: Accused, door: str) -> str:
+    if door in ACCUSED_DOORS:
+        return link(ACCUSED_DOORS[door], accused_id=accused.id)
+    return link(COURT_DOORS[door], case_id=accused.case_id) if door in COURT_DOORS else ""
