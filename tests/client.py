@@ -13,6 +13,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from casetrack import audit
 from casetrack.accounts.models import Officer, SignInSession
 from casetrack.accounts.queries import token_hash
 from casetrack.db import session, utc_now
@@ -50,10 +51,11 @@ class Browserless:
 
     def _sign_in(self, officer: Officer) -> None:
         token, now = uuid.uuid4().hex, utc_now()
+        session.info.setdefault("act", audit.Act(name="test", at=now))
         session.add(
             SignInSession(
                 token_hash=token_hash(token),
-                officer_id=officer.id,
+                officer=session.get_one(Officer, officer.id),
                 created_at=now,
                 seen_at=now,
                 expires_at=now + timedelta(hours=8),

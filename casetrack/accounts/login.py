@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask import session as cookie
-from flask_login import LoginManager, UserMixin, login_user, logout_user
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from casetrack.accounts import queries, service
 from casetrack.accounts.models import SignInSession
@@ -44,6 +44,8 @@ def begin(token: str, opened: SignInSession) -> None:
 
 
 def end() -> None:
+    """Forget the session in this browser; the act itself still has its actor."""
+    g.signed_out = current_user._get_current_object()  # noqa: SLF001 - a proxy's only way
     logout_user()
     cookie.clear()
 

@@ -86,6 +86,10 @@ class SignInSession(Identified, Base):
 
     officer: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
 
+    def audit_root(self) -> Root:
+        """Beginning and end are acts. That the officer is still there is not: `touch_session`."""
+        return self.officer.audit_root()
+
 
 class Membership(Identified, Base):
     """An officer put on a case or a complaint from one instant until another."""

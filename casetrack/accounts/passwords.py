@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 
 from argon2 import PasswordHasher
@@ -14,6 +15,9 @@ SHORTEST = 15
 LONGEST = 128
 # Context words: the first things somebody who knows the agency would try.
 GUESSABLE = ("password", "nccia", "casetrack", "pakistan", "cybercrime", "123456", "qwerty")
+
+# Letters that are told apart on paper and over the telephone.
+LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
 
 
 class _Hashing:
@@ -72,3 +76,9 @@ def check(password: str, *, username: str) -> None:
     for word in GUESSABLE:
         if word in plain and len(plain) < len(word) + SHORTEST:
             raise Refused(N_("Leave {word} out of the password"), field="new", word=word)
+
+
+def first_password() -> str:
+    """One to be read out to a new officer: five groups of four, 98 bits."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(5))
+    return "-".join(groups)

@@ -24,11 +24,17 @@ from casetrack.db import session
 COLUMNS = tuple(column.key for column in AuditEntry.__table__.columns)
 
 
-def breaks() -> Iterator[str]:
-    """Name, for every broken chain, the first entry that is wrong. Nothing yielded: whole."""
-    heads = {head.chain: head for head in session.scalars(select(AuditChain))}
+def breaks(only: str = "") -> Iterator[str]:
+    """Name, for every broken chain, the first entry that is wrong. Nothing yielded: whole.
+
+    `only` names one chain, as "case:<id>"; empty checks them all.
+    """
+    whole = select(AuditChain)
+    wanted = whole.where(AuditChain.chain == only) if only else whole
+    heads = {head.chain: head for head in session.scalars(wanted)}
     chain, seq, last, broken = "", 0, GENESIS, False
     rows = select(AuditEntry.__table__).order_by(AuditEntry.chain, AuditEntry.seq)
+    rows = rows.where(AuditEntry.chain == only) if only else rows
     for row in session.execute(rows, execution_options={"yield_per": 5000}).mappings():
         if row["chain"] != chain:
             if chain and not broken:

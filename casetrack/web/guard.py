@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +16,7 @@ from casetrack import audit
 from casetrack.db import session
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Permission
+from casetrack.web.transaction import note_refusal
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 Row = TypeVar("Row")
@@ -53,6 +56,7 @@ def find(rows: Select[Row], *conditions: ColumnElement[bool]) -> Row:
     """The one row among those the actor may see, or 404: hidden and absent answer alike."""
     row = session.scalars(rows.where(*conditions)).unique().one_or_none()
     if row is None:
+        note_list()  # that somebody asked for what is not his is known to the audit
         abort(404)
     root = audit.root_of(row)
     if root is not None:
@@ -63,6 +67,13 @@ def find(rows: Select[Row], *conditions: ColumnElement[bool]) -> Row:
 def note_list() -> None:
     """Note that the actor was shown a list or the hits of a search, on his unit's chain."""
     audit.seen(("unit", current_actor().unit_id))
+
+
+def note_bad_try(unit_id: UUID | None) -> None:
+    """Note a refused sign-in on a unit's chain; before the first unit there is no chain."""
+    note_refusal()
+    if unit_id is not None:
+        audit.seen(("unit", unit_id))
 
 
 def init_app(app: Flask) -> None:
@@ -96,6 +107,7 @@ def _let_in() -> ResponseReturnValue | None:
     if current_user.must_change_password and permission is not Permission.OWN_ACCOUNT:
         return redirect(url_for("accounts.change_password"), 303)
     if not current_actor().may(permission):
+        note_list()
         abort(403)
     return None
 
@@ -104,5 +116,13 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     """Send to the sign-in page and back to where the officer was; an htmx part gets a 401."""
     if request.headers.get("HX-Request"):
         abort(401)
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else _page_of_form()
     return redirect(url_for("accounts.sign_in", next=wanted or None), 303)
+
+
+def _page_of_form() -> str:
+    """The page a form was sent from: what was typed there comes back after the sign-in."""
+    came_from = urlsplit(request.referrer or "")
+    if came_from.netloc != request.host:
+        return ""
+    return f"{came_from.path}?{came_from.query}".rstrip("?")

@@ -34,6 +34,11 @@ def afterwards(write: Callable[[], None]) -> None:
     g.afterwards.append(write)
 
 
+def note_refusal() -> None:
+    """This act was refused although its answer is kept: a bad try at signing in."""
+    g.outcome = "refused"
+
+
 def init_app(app: Flask) -> None:
     """Register first: the guard and the session's owner read inside this transaction."""
     app.before_request(_open)
@@ -76,6 +81,7 @@ def _open() -> None:
     g.now = utc_now()
     g.request_id = uuid.uuid4().hex
     g.afterwards = []
+    g.outcome = "done"
     if request.method in READING and request.endpoint != "static":
         begin_read_only()
 
@@ -91,6 +97,7 @@ def _close(response: Response) -> Response:
         return response
     _run_afterwards()
     _remember_answer(response)
+    session.info["outcome"] = g.outcome
     session.commit()
     return response
 
@@ -102,7 +109,8 @@ def _run_afterwards() -> None:
 
 def _name_act() -> None:
     """Attach the act to the session; changes made under it are written at the commit."""
-    actor = current_user.actor if current_user.is_authenticated else None
+    user = g.get("signed_out", current_user)  # who signs out did so himself
+    actor = user.actor if user.is_authenticated else None
     session.info["act"] = audit.Act(
         name=request.endpoint or "unknown",
         at=request_time(),
@@ -110,7 +118,7 @@ def _name_act() -> None:
         actor_role=actor.role.value if actor else "",
         unit_id=actor.unit_id if actor else None,
         address=request.remote_addr or "",
-        session_hash=current_user.session_hash[:16] if actor else "",
+        session_hash=user.session_hash[:16] if actor else "",
         request_id=g.request_id,
     )
 

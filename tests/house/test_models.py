@@ -24,7 +24,6 @@ NOT_AUDITED = {
     "idempotency_keys": "belongs to the act it guards",
     "identifiers": "its links are audited; a value alone says nothing",
     "complaint_drafts": "not yet a complaint; its officer's alone",
-    "sign_in_sessions": "is itself the record of a sign-in",
     "jobs": "the act that asked for it is audited",
 }
 

@@ -1,0 +1,63 @@
+"""Reads of officers, units, sessions, memberships and the audit's trail."""
+
+from casetrack.accounts.queries.members import (
+    colleagues,
+    members,
+    on_it,
+    strays,
+    units_below,
+    within,
+)
+from casetrack.accounts.queries.officers import (
+    last_seen,
+    officer_named,
+    officers,
+    officers_by_unit,
+    open_session,
+    open_sessions,
+    staff,
+    token_hash,
+    unit_by_id,
+    unit_of_name,
+    units,
+)
+from casetrack.accounts.queries.trail import (
+    Asked,
+    Place,
+    Totals,
+    Trail,
+    actors,
+    checkpoints,
+    head,
+    totals,
+    trail,
+)
+
+__all__ = [
+    "Asked",
+    "Place",
+    "Totals",
+    "Trail",
+    "actors",
+    "checkpoints",
+    "colleagues",
+    "head",
+    "last_seen",
+    "members",
+    "officer_named",
+    "officers",
+    "officers_by_unit",
+    "on_it",
+    "open_session",
+    "open_sessions",
+    "staff",
+    "strays",
+    "token_hash",
+    "totals",
+    "trail",
+    "unit_by_id",
+    "unit_of_name",
+    "units",
+    "units_below",
+    "within",
+]
