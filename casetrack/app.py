@@ -19,11 +19,13 @@ from casetrack.accounts.views import blueprint as accounts
 from casetrack.cases.panels import MakePanel
 from casetrack.complaints.views import blueprint as complaints
 from casetrack.config import Settings
+from casetrack.people.views import blueprint as people
 from casetrack.reports.views import blueprint as reports
+from casetrack.search.views import blueprint as search
 from casetrack.web import errors, filters, guard, headers, nav, transaction
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (accounts, complaints, reports)
+ROOMS = (accounts, complaints, reports, people, search)
 # What the rooms above cases add to the case page.
 CASE_PANELS: tuple[MakePanel, ...] = ()
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from casetrack.accounts.queries import within
 from casetrack.db import session
@@ -22,8 +23,9 @@ from casetrack.people.models import (
 )
 from casetrack.people.normalise import fold_text
 from casetrack.rules.actor import Actor
+from casetrack.rules.roles import Role
 
-# Memberships and entries in a roll say who exists, not that he may work here.
+# Membership of an association is no licence to work at a site.
 NOT_A_LICENCE = frozenset({"PASHA"})
 Value = tuple[Kind, str]
 
@@ -43,44 +45,36 @@ class Standing:
         return tuple(one for one in self.held if one.authority not in NOT_A_LICENCE)
 
 
-def visible_to(actor: Actor) -> Select[Person]:
-    """Persons first recorded by the actor's unit or one below it; headquarters sees all.
+def recorded_by(actor: Actor) -> ColumnElement[bool]:
+    """SQL for "recorded by the actor's unit, or by one below it if he answers for it".
 
-    Why not more: docs/decisions/0007-who-sees-the-register.md.
+    Not enough to show a person, who may belong to a sealed complaint: search.queries.persons.
     """
-    return select(Person).where(Person.unit_id.in_(within(actor.unit_path)))
+    if actor.at_headquarters:
+        return true()
+    if actor.role is Role.SUPERVISOR:
+        return Person.unit_id.in_(within(actor.unit_path))
+    return Person.unit_id == actor.unit_id
 
 
-def organisations_visible_to(_actor: Actor) -> Select[Organisation]:
-    """Organisations are open to everyone who may read the register."""
+def visible_to(_actor: Actor) -> Select[Organisation]:
+    """Organisations are open to everyone who may read the register, and so are their sites."""
     return select(Organisation)
 
 
 def sites_visible_to(_actor: Actor) -> Select[Site]:
-    """Sites are as open as their organisations."""
     return select(Site)
 
 
-def persons(actor: Actor, words: str, after: tuple[str, uuid.UUID] | None) -> Select[Person]:
-    """Visible persons by name whose name, alias, father's name or address holds every word."""
-    rows = visible_to(actor).where(*(Person.search_text.contains(w) for w in _words(words)))
-    if after is not None:
-        rows = rows.where(tuple_(Person.name, Person.id) > tuple_(*after))
-    return rows.order_by(Person.name, Person.id)
+def organisations(actor: Actor, words: str, kind: str) -> Select[Organisation]:
+    """Visible organisations, of one kind if named, that hold every word; without an order."""
+    rows = visible_to(actor).where(*holding(Organisation.search_text, words))
+    return rows.where(Organisation.kind == kind) if kind else rows
 
 
-def organisations(
-    actor: Actor, words: str, kind: str, after: tuple[str, uuid.UUID] | None
-) -> Select[Organisation]:
-    """Visible organisations by name, of one kind if named, that hold every word."""
-    rows = organisations_visible_to(actor).where(
-        *(Organisation.search_text.contains(word) for word in _words(words))
-    )
-    if kind:
-        rows = rows.where(Organisation.kind == kind)
-    if after is not None:
-        rows = rows.where(tuple_(Organisation.name, Organisation.id) > tuple_(*after))
-    return rows.order_by(Organisation.name, Organisation.id)
+def holding(column: InstrumentedAttribute[str], words: str) -> list[ColumnElement[bool]]:
+    """SQL for "the folded text of the column holds each word, wherever in it"."""
+    return [column.contains(word, autoescape=True) for word in fold_text(words).split()]
 
 
 def standing(site: Site, day: date) -> Standing:
@@ -170,7 +164,3 @@ def _is_one_of(values: Iterable[Value]) -> ColumnElement[bool]:
             for kind, some in by_kind.items()
         ),
     )
-
-
-def _words(text: str) -> list[str]:
-    return fold_text(text).split()
