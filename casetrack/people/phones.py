@@ -11,7 +11,7 @@ from casetrack.rules.refusals import Refused
 from casetrack.rules.words import N_
 
 HOME = "PK"
-_SHORT_CODE = re.compile(r"\d{2,5}")
+_SHORT_CODE = re.compile(r"[1-9]\d{1,4}")
 # A universal access number names one subscriber only together with an area code.
 _UAN = re.compile(r"111\d{6}")
 _PUNCTUATION = re.compile(r"[\s().\-]+")

@@ -1,7 +1,7 @@
 """Which persons of the register an officer may know of, and where these appear.
 
 A name is as secret as what it stands in: a person is shown to whoever may see a complaint or a
-case in which he appears, and to nobody else (docs/decisions/0007-who-sees-the-register.md).
+case in which he appears, and to nobody else (docs/decisions/0009-who-sees-the-register.md).
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from casetrack.people.facts import (
 from casetrack.people.models import Identifier, Person
 from casetrack.rules.actor import Actor
 from casetrack.rules.refusals import Refused
+from casetrack.rules.roles import Role
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -208,16 +209,17 @@ def test_organisation_is_refused_on_the_field(facts: OrganisationFacts, field: s
     assert refused.value.field == field
 
 
-def test_persons_are_listed_to_their_unit_and_above() -> None:
+def test_persons_are_listed_to_their_unit_and_to_whoever_answers_for_it() -> None:
     here = person(actor("FSD"), name="Here")
-    for at, sees in (
-        ("FSD", True),
-        ("CENTRAL", True),
-        ("HQ", True),
-        ("LHR", False),
-        ("SOUTH", False),
+    for role, at, sees in (
+        (Role.CLERK, "FSD", True),
+        (Role.CLERK, "CENTRAL", False),
+        (Role.SUPERVISOR, "CENTRAL", True),
+        (Role.SUPERVISOR, "SOUTH", False),
+        (Role.INVESTIGATOR, "LHR", False),
+        (Role.INVESTIGATOR, "HQ", True),
     ):
-        assert (here in session.scalars(queries.visible_to(actor(at))).all()) is sees
-    assert session.scalars(queries.persons(actor("FSD"), "hEre", None)).all() == [here]
-    after = (here.name, here.id)
-    assert session.scalars(queries.persons(actor("FSD"), "", after)).all() == []
+        rows = select(Person).where(queries.recorded_by(factories.officer(role, at).actor))
+        assert (here in session.scalars(rows).all()) is sees, (role, at)
+    held = select(Person).where(*queries.holding(Person.search_text, "hEr"))
+    assert session.scalars(held).all() == [here]

@@ -66,7 +66,7 @@ def test_all_of_one_kind_by_key(client_for) -> None:
     client = client_for(clerk)
     assert "All of them" in text(client.get("/search?q=repeated"))
     first = text(client.get("/search?q=repeated&kind=complaints"))
-    assert first.count('href="/complaints/') == 25 + first.count('href="/complaints"')
+    assert first.count('href="/complaints/') == 25
     after = first.partition("after=")[2][:36]
     second = text(client.get(f"/search?q=repeated&kind=complaints&after={after}"))
     assert second.count("<mark>Repeated</mark>") == 5
@@ -83,9 +83,11 @@ def test_canaries_of_sealed_and_foreign_rows_are_nowhere(client_for) -> None:
         narrative="Canaryword story",
         complainant=PersonFacts(name="Canaryword Two", phone="0333 1234567"),
     )
-    session.commit()
-    for role in (Role.CLERK, Role.INVESTIGATOR, Role.SUPERVISOR, Role.LIAISON):
-        client = client_for(factories.officer(role))
+    roles = (Role.CLERK, Role.INVESTIGATOR, Role.SUPERVISOR, Role.LIAISON)
+    officers = {role: factories.officer(role) for role in roles}
+    outsiders = {role: client_for(one) for role, one in officers.items()}
+    lead = client_for(officer)
+    for role, client in outsiders.items():
         urls = ["/search?q=canaryword", f"/search?q={CNIC}", "/search?q=03331234567"]
         urls += [f"/search?q={case.number}", f"/search?q={told.number}"]
         urls += [f"/search/identifier?kind=CNIC&value={CNIC}"]
@@ -98,7 +100,7 @@ def test_canaries_of_sealed_and_foreign_rows_are_nowhere(client_for) -> None:
                 assert canary not in page, (role, url)
         client.get(f"/register/persons/{who.id}", 404)
         client.get(f"/register/persons/{told.complainant_id}", 404)
-    assert "Canaryword One" in text(client_for(officer).get("/search?q=canaryword"))
+    assert "Canaryword One" in text(lead.get("/search?q=canaryword"))
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,7 @@ def test_the_complaint_itself_is_not_another(client_for) -> None:
 
 def test_a_persons_page_says_where_he_appears(client_for) -> None:
     officer, case, told = case_and_complaint()
+    stranger = client_for(factories.officer(at="KHI"))
     client = client_for(officer)
     page = text(client.get("/register/persons?q=karim"))
     person = page.partition('href="/register/persons/')[2][:36]
@@ -152,5 +155,4 @@ def test_a_persons_page_says_where_he_appears(client_for) -> None:
     client.get(f"/register/persons/{uuid.uuid4()}", 404)
     assert "Noor Jahangiri" in text(client.get("/register/persons"))
     assert "fits" in text(client.get("/register/persons?q=nobody"))
-    empty = client_for(factories.officer(at="KHI")).get("/register/persons")
-    assert "No persons yet" in text(empty)
+    assert "No persons yet" in text(stranger.get("/register/persons"))
