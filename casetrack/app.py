@@ -16,7 +16,8 @@ import casetrack.prosecution.models  # noqa: F401
 from casetrack import audit, cli, config, db, jobs
 from casetrack.accounts import login, passwords
 from casetrack.accounts.views import blueprint as accounts
-from casetrack.cases.panels import MakePanel
+from casetrack.cases.panels import MakeAccusedPanel, MakePanel
+from casetrack.cases.views import blueprint as cases
 from casetrack.complaints.views import blueprint as complaints
 from casetrack.config import Settings
 from casetrack.people.views import blueprint as people
@@ -25,9 +26,11 @@ from casetrack.search.views import blueprint as search
 from casetrack.web import errors, filters, guard, headers, nav, transaction
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (accounts, complaints, reports, people, search)
+ROOMS = (accounts, complaints, cases, reports, people, search)
 # What the rooms above cases add to the case page.
 CASE_PANELS: tuple[MakePanel, ...] = ()
+# What they add to the page of one accused.
+ACCUSED_PANELS: tuple[MakeAccusedPanel, ...] = ()
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -44,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room)
     app.extensions["case_panels"] = CASE_PANELS
+    app.extensions["accused_panels"] = ACCUSED_PANELS
     cli.init_app(app)
     guard.check_every_view(app)
     return app

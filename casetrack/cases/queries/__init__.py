@@ -17,6 +17,7 @@ from casetrack.cases.queries.lists import (
     by_number,
     listed,
     nearest_clocks,
+    one,
     overdue,
     page,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "movements_of",
     "nearest_clocks",
     "officers_for",
+    "one",
     "overdue",
     "page",
     "persons_of",

@@ -59,6 +59,11 @@ def listed(actor: Actor, wanted: CaseFilter) -> Select[Case]:
     return visible_to(actor).where(*_conditions(wanted))
 
 
+def one(rows: Rows) -> Case | None:
+    """The case that a narrowed selection holds, if any."""
+    return session.scalars(rows).one_or_none()
+
+
 def by_number(actor: Actor, number: str) -> Case | None:
     """The visible case of this number, now or as an enquiry, however it was typed."""
     folded = fold_text(number)

@@ -46,6 +46,7 @@ def show(case_id: uuid.UUID) -> ResponseReturnValue:
         main_parts=[_drawn(panel, case) for panel in panels if not panel.aside],
         side_parts=[_drawn(panel, case) for panel in panels if panel.aside],
         history=words.entries(queries.movements_of(case)),
+        merged_into=_merged_into(case, actor),
         **_people(case, running),
         **_complaints(case, actor),
         **_diary(case, actor),
@@ -59,6 +60,14 @@ def list_complaints(case_id: uuid.UUID) -> ResponseReturnValue:
     return render_template(
         "cases/complaints.html", case=case, **_complaints(case, current_actor(), few=False)
     )
+
+
+def _merged_into(case: Case, actor: Actor) -> Case | None:
+    """The case this one went into, if this officer may know of it."""
+    if case.merged_into_id is None:
+        return None
+    rows = queries.visible_to(actor).where(Case.id == case.merged_into_id)
+    return queries.one(rows)
 
 
 def _steps(case: Case, running: Sequence[Clock]) -> list[dict[str, object]]:

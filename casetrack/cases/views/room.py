@@ -7,16 +7,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, current_app, url_for
+from flask_login import current_user
 
 from casetrack.accounts.models import Officer, Unit
 from casetrack.accounts.queries import colleagues, units
 from casetrack.cases import queries
 from casetrack.cases.models import Accused, Case
 from casetrack.rules.actor import UnitKind
-from casetrack.rules.roles import Role
+from casetrack.rules.roles import Permission, Role
 from casetrack.web.guard import current_actor, find
 
 blueprint = Blueprint("cases", __name__)
+
+
+@blueprint.context_processor
+def _may() -> dict[str, bool]:
+    """Which links a page of this room offers; each view asks the guard anyway."""
+    if not current_user.is_authenticated:
+        return {}
+    actor = current_actor()
+    return {
+        "may_move": actor.may(Permission.CASE_MOVE),
+        "may_open": actor.may(Permission.CASE_OPEN),
+        "may_manage": actor.may(Permission.CASE_MEMBERS),
+    }
 
 
 def found(case_id: uuid.UUID) -> Case:
