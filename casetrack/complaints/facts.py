@@ -22,7 +22,7 @@ COMPLAINANT_KINDS: tuple[Choice, ...] = (
 # Whose an identifier is, as far as the complainant knows (IdentifierLink.note).
 IDENTIFIER_NOTES: tuple[Choice, ...] = (
     Choice("SUSPECT", N_("Suspect's")),
-    Choice("MULE", N_("Account or SIM the money or call went through")),
+    Choice("MULE", N_("Mule's account or SIM")),
     Choice("VICTIM", N_("Victim's own")),
     Choice("WITNESS", N_("Witness's")),
     Choice("OTHER", N_("Other")),

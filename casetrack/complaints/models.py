@@ -25,7 +25,9 @@ class Complaint(Identified, Versioned, Base):
         CheckConstraint("loss_minor IS NULL OR loss_minor >= 0", name="loss_not_negative"),
         CheckConstraint("(state = 'CLOSED') = (close_reason != '')", name="closed_with_reason"),
         CheckConstraint("(state = 'JOINED') = (case_id IS NOT NULL)", name="joined_to_case"),
-        Index("ix_complaints_unit_received", "unit_id", "received_on", "id"),
+        # Lists, the newest first.
+        Index("ix_complaints_newest", "received_at", "id"),
+        Index("ix_complaints_unit_newest", "unit_id", "received_at", "id"),
         # Reports count from these two alone: every column that they ask for is in the index.
         Index(
             "ix_complaints_received", "received_on", "state", "close_reason", "unit_id", "sealed"

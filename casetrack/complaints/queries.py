@@ -10,17 +10,13 @@ from typing import cast
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Select,
-    Uuid,
     and_,
     false,
     func,
-    literal,
     or_,
     select,
     true,
-    tuple_,
 )
 from sqlalchemy.orm import selectinload
 
@@ -30,11 +26,12 @@ from casetrack.complaints.models import Complaint, ComplaintDraft
 from casetrack.db import session
 from casetrack.people.models import IdentifierLink
 from casetrack.people.normalise import fold_digits
+from casetrack.people.pages import Order
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Role
 from casetrack.rules.states import ComplaintState
 
-PAGE = 50
+NEWEST = Order(Complaint.received_at, Complaint.id, descending=True)
 
 
 def visible_to(actor: Actor) -> Select[Complaint]:
@@ -91,26 +88,10 @@ class Filter:
     identifier_id: uuid.UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """The place of a complaint in the lists, newest receipt first."""
-
-    received_on: date
-    id: uuid.UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some complaints of a list and where its neighbours begin."""
-
-    rows: Sequence[Complaint]
-    newer: Key | None
-    older: Key | None
-
-
 def listed(actor: Actor, wanted: Filter) -> Select[Complaint]:
-    """The visible complaints that a filter leaves, without an order."""
-    return visible_to(actor).where(*_conditions(wanted))
+    """The visible complaints that a filter leaves; pages come in the order NEWEST."""
+    rows = visible_to(actor).where(*_conditions(wanted))
+    return rows.options(selectinload(Complaint.assigned_to))
 
 
 def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
@@ -136,41 +117,6 @@ def _holding(identifier_id: uuid.UUID) -> Select[uuid.UUID]:
     return select(IdentifierLink.subject_id).where(
         IdentifierLink.identifier_id == identifier_id, IdentifierLink.subject_kind == "complaint"
     )
-
-
-def page(
-    rows: Select[Complaint],
-    *,
-    older_than: Key | None = None,
-    newer_than: Key | None = None,
-    size: int = PAGE,
-) -> Page:
-    """One page of a list by key: no offset and no count, so page 900 costs what page 1 does."""
-    place = tuple_(Complaint.received_on, Complaint.id)
-    rows = rows.options(selectinload(Complaint.assigned_to)).limit(size + 1)
-    if newer_than is not None:
-        climbing = rows.where(place > _bound(newer_than))
-        found = _all(climbing.order_by(Complaint.received_on, Complaint.id))
-        shown = found[:size][::-1]
-        return Page(shown, _key(shown[:1]) if len(found) > size else None, _key(shown[-1:]))
-    if older_than is not None:
-        rows = rows.where(place < _bound(older_than))
-    found = _all(rows.order_by(Complaint.received_on.desc(), Complaint.id.desc()))
-    shown = found[:size]
-    older = _key(shown[-1:]) if len(found) > size else None
-    return Page(shown, _key(shown[:1]) if older_than is not None else None, older)
-
-
-def _all(rows: Select[Complaint]) -> Sequence[Complaint]:
-    return session.scalars(rows).unique().all()
-
-
-def _key(edge: Sequence[Complaint]) -> Key | None:
-    return Key(edge[0].received_on, edge[0].id) if edge else None
-
-
-def _bound(key: Key) -> ColumnElement[tuple[date, uuid.UUID]]:
-    return tuple_(literal(key.received_on, Date()), literal(key.id, Uuid()))
 
 
 def others_holding(

@@ -809,6 +809,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_complaints_complainant_id"), ["complainant_id"], unique=False
         )
+        batch_op.create_index("ix_complaints_newest", ["received_at", "id"], unique=False)
         batch_op.create_index(
             "ix_complaints_received",
             ["received_on", "state", "close_reason", "unit_id", "sealed"],
@@ -825,7 +826,7 @@ def upgrade() -> None:
             "ix_complaints_state", ["unit_id", "state", "received_on"], unique=False
         )
         batch_op.create_index(
-            "ix_complaints_unit_received", ["unit_id", "received_on", "id"], unique=False
+            "ix_complaints_unit_newest", ["unit_id", "received_at", "id"], unique=False
         )
         batch_op.create_index(
             "ix_complaints_verified", ["verified_on", "unit_id", "sealed"], unique=False
@@ -1597,7 +1598,7 @@ def downgrade() -> None:
     op.drop_table("diary_entries")
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.drop_index("ix_complaints_verified")
-        batch_op.drop_index("ix_complaints_unit_received")
+        batch_op.drop_index("ix_complaints_unit_newest")
         batch_op.drop_index("ix_complaints_state")
         batch_op.drop_index(
             "ix_complaints_sealed",
@@ -1605,6 +1606,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("sealed IS true"),
         )
         batch_op.drop_index("ix_complaints_received")
+        batch_op.drop_index("ix_complaints_newest")
         batch_op.drop_index(batch_op.f("ix_complaints_complainant_id"))
         batch_op.drop_index(batch_op.f("ix_complaints_case_id"))
         batch_op.drop_index(batch_op.f("ix_complaints_assigned_to_id"))

@@ -51,7 +51,7 @@ def move_form(
     """The form of one move. `officers` can be given the work; `seen` counts the moves shown."""
     fields: dict[str, Field] = {fact.key: _field(fact, officers) for fact in move.asked()}
     if "assigned_at" not in fields:
-        fields["occurred_at"] = LocalInstantField(_l("Done at"), [optional()])
+        fields["occurred_at"] = LocalInstantField(_l("When it was done"), [optional()])
     shape = type("FormOfMove", (MoveForm,), fields)
     minute = now.replace(second=0, microsecond=0)
     form: MoveForm = shape(

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from casetrack.accounts.queries import colleagues, units_below
 from casetrack.complaints import queries
 from casetrack.complaints.forms import FilterForm
-from casetrack.complaints.queries import Key, Page
+from casetrack.complaints.models import Complaint
 from casetrack.complaints.views.room import blueprint
+from casetrack.people.pages import Page, page
+from casetrack.people.views import place_asked_for
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Permission, Role
 from casetrack.web.guard import current_actor, note_list, permit
 
-NOTHING = Page((), None, None)
+NOTHING: Page[Complaint] = Page((), None, None)
 KEPT = frozenset({"view", "identifier", "state", "officer", "unit", "from", "to"})
 
 
@@ -35,21 +36,21 @@ def index() -> ResponseReturnValue:
     note_list()
     right = form.validate()
     shown = _page(actor, form) if right else NOTHING
-    page = render_template(
+    answer = render_template(
         "complaints/index.html",
         form=form,
         page=shown,
         tabs=_tabs(form.view.data),
-        newer_url=_url(newer=shown.newer),
-        older_url=_url(older=shown.older),
+        newer_url=_url("before", shown.before),
+        older_url=_url("after", shown.after),
         filtered=form.narrows(),
     )
-    return page, 200 if right else 422
+    return answer, 200 if right else 422
 
 
-def _page(actor: Actor, form: FilterForm) -> Page:
+def _page(actor: Actor, form: FilterForm) -> Page[Complaint]:
     rows = queries.listed(actor, form.wanted(actor))
-    return queries.page(rows, older_than=_key("older"), newer_than=_key("newer"))
+    return page(rows, queries.NEWEST, place_asked_for())
 
 
 def _tabs(current: str | None) -> list[tuple[str, str, bool]]:
@@ -60,22 +61,10 @@ def _tabs(current: str | None) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _key(name: str) -> Key | None:
-    """The place a link of the pager leads to, as 2025-07-08.<id>; anything else is 404."""
-    day, _dot, row = request.args.get(name, "").partition(".")
-    if not day:
-        return None
-    try:
-        return Key(date.fromisoformat(day), uuid.UUID(row))
-    except ValueError:
-        abort(404)
-
-
-def _url(**place: Key | None) -> str | None:
-    """This list from another place on; the filters stay."""
-    name, key = next(iter(place.items()))
-    if key is None:
+def _url(name: str, row: uuid.UUID | None) -> str | None:
+    """This list from another row on; the filters stay."""
+    if row is None:
         return None
     kept: dict[str, Any] = {k: v for k, v in request.args.items() if k in KEPT and v}
-    kept[name] = f"{key.received_on}.{key.id}"
+    kept[name] = row
     return url_for("complaints.index", **kept)
