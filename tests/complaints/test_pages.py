@@ -168,9 +168,8 @@ def test_lists_by_tab_and_filter(client_for: ClientFor) -> None:
 def test_lists_page_by_key_both_ways(client_for: ClientFor) -> None:
     clerk = factories.officer(Role.CLERK)
     for minute in range(120):
-        made.complaint(
-            clerk, received_at=made.RECEIVED - timedelta(minutes=minute), occurred_at=None
-        )
+        earlier = made.RECEIVED - timedelta(minutes=minute)
+        made.complaint(clerk, received_at=earlier, occurred_at=None)
     session.commit()
     client = client_for(clerk)
 
