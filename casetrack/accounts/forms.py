@@ -80,12 +80,13 @@ class UnitForm(Form):
 
     code = StringField(_l("Code"), [required(_l("Enter a code"))])
     name = StringField(_l("Name"), [required(_l("Enter the unit's name")), short_text()])
-    kind = SelectField(_l("Kind"), choices=KINDS)
+    kind = SelectField(_l("Kind"))
     parent = SelectField(_l("Below"), [optional()])
 
     def __init__(self, *, units: Sequence[Unit], **more: Any) -> None:
         super().__init__(**more)
         above = [unit for unit in units if unit.kind is not UnitKind.CIRCLE]
+        self.kind.choices = KINDS
         self.parent.choices = [("", _l("Nothing")), *((str(u.id), indented(u)) for u in above)]
 
 
@@ -108,13 +109,14 @@ class TrailForm(PlainForm):
     to_day = LocalDateField(_l("to"), [optional()], name="to")
     officer = SelectField(_l("Officer"), [optional()])
     act = StringField(_l("Act begins with"), [optional(), Length(max=80)])
-    outcome = SelectField(_l("Outcome"), [optional()], choices=OUTCOMES)
+    outcome = SelectField(_l("Outcome"), [optional()])
     chain = StringField(_l("Chain begins with"), [optional(), Length(max=80)])
 
     def __init__(self, asked: Any, *, officers: Sequence[Officer]) -> None:
         super().__init__(asked)
         named = ((str(officer.id), officer.title) for officer in officers)
         self.officer.choices = [("", _l("Anybody")), *named]
+        self.outcome.choices = OUTCOMES
 
     def narrows(self) -> bool:
         """Say whether anything is narrowed at all."""
