@@ -11,7 +11,7 @@ from casetrack.cases import queries, service
 from casetrack.cases.models import Case
 from casetrack.db import session, utc_now
 from casetrack.rules.roles import Role
-from casetrack.rules.stages import AccusedState, CaseState
+from casetrack.rules.stages import CASE, AccusedState, CaseState
 from tests import factories
 from tests.cases import making
 
@@ -224,8 +224,7 @@ def test_each_role_at_the_door(client_for, lead) -> None:
 
 
 def move_and_commit(case: Case, to: CaseState, officer) -> None:
-    from casetrack.rules.stages import CASE
-
+    case = fresh(case)
     made = CASE.find(case.state, to)
     assert made is not None
     facts = making.facts_for(made, officer)

@@ -33,7 +33,7 @@ def offences_field(label: str, *, needed: bool = True) -> OffencesField:
     """A field of offences, each as "s.14 PECA 2016: Electronic fraud"."""
     rule = [InputRequired(message=_l("Choose at least one section"))] if needed else []
     options = [(one.key, f"{one.label}: {one.title}") for one in all_offences()]
-    return OffencesField(label, rule, choices=options)
+    return OffencesField(label, rule, choices=lambda: options)
 
 
 def officers_offered(officers: Iterable[Officer]) -> list[tuple[str, str]]:

@@ -28,8 +28,8 @@ class CaseFilterForm(Form):
     """The filter above the list of cases."""
 
     q = StringField(_l("Words or number"), [optional(), short_text()])
-    state = SelectField(_l("State"), [optional()], choices=worded(CaseState))
-    stage = SelectField(_l("Stage"), [optional()], choices=worded(Stage))
+    state = SelectField(_l("State"), [optional()], choices=lambda: worded(CaseState))
+    stage = SelectField(_l("Stage"), [optional()], choices=lambda: worded(Stage))
     unit = SelectField(_l("Unit"), [optional()])
     lead = SelectField(_l("Lead"), [optional()])
     overdue = BooleanField(_l("Overdue only"))
@@ -55,13 +55,13 @@ class AccusedFilterForm(Form):
     """The filter above the accused of one case."""
 
     q = StringField(_l("Name"), [optional(), short_text()])
-    state = SelectField(_l("State"), [optional()], choices=worded(AccusedState))
-    custody = SelectField(_l("Custody"), [optional()], choices=worded(Custody))
+    state = SelectField(_l("State"), [optional()], choices=lambda: worded(AccusedState))
+    custody = SelectField(_l("Custody"), [optional()], choices=lambda: worded(Custody))
     nationality = SelectField(_l("Nationality"), [optional()])
     sex = SelectField(
         _l("Sex"),
         [optional()],
-        choices=[ANY, ("F", _l("Female")), ("M", _l("Male")), ("X", _l("Transgender"))],
+        choices=lambda: [ANY, ("F", _l("Female")), ("M", _l("Male")), ("X", _l("Transgender"))],
     )
 
     def __init__(self, asked: Any, *, nationalities: Sequence[str]) -> None:

@@ -33,6 +33,7 @@ from casetrack.web.forms import (
 )
 
 FEW = 6
+YES_NO = [("yes", _l("Yes")), ("no", _l("No"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def _field(fact: Fact, offered: Offered) -> Field:
         return offences_field(label, needed=fact.required)
     needed = [required(_l("Fill this in"))] if _always(fact) else [optional()]
     if fact.key == "police_station":
-        return SelectField(label, needed, choices=stations_offered(offered.circles))
+        return SelectField(label, needed, choices=lambda: stations_offered(offered.circles))
     if fact.kind == "officer":
-        return SelectField(label, needed, choices=officers_offered(offered.officers))
+        return SelectField(label, needed, choices=lambda: officers_offered(offered.officers))
     return _plain_field(fact, label, needed)
 
 
@@ -88,7 +89,7 @@ def _plain_field(fact: Fact, label: str, needed: list[Any]) -> Field:
     if fact.kind == "choice":
         return _choice(fact, label, needed)
     if fact.kind == "yes_no":
-        return RadioField(label, needed, choices=[("yes", _l("Yes")), ("no", _l("No"))])
+        return RadioField(label, needed, choices=lambda: YES_NO)
     kind, rule = _PLAIN.get(fact.kind, (StringField, short_text()))
     return kind(label, [*needed, rule] if rule else needed)
 
@@ -104,8 +105,8 @@ _PLAIN: dict[str, tuple[type[Field], Any]] = {
 def _choice(fact: Fact, label: str, needed: list[Any]) -> Field:
     options = [(choice.key, _l(choice.label)) for choice in fact.choices or ()]
     if len(options) <= FEW:
-        return RadioField(label, needed, choices=options)
-    return SelectField(label, needed, choices=[("", _l("Choose one")), *options])
+        return RadioField(label, needed, choices=lambda: options)
+    return SelectField(label, needed, choices=lambda: [("", _l("Choose one")), *options])
 
 
 def _value(field: Any) -> object:

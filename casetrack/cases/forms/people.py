@@ -37,7 +37,7 @@ class PersonForm(Form):
 
     name = StringField(_l("Name"), [required(_l("Enter a name")), short_text()])
     father_name = StringField(_l("Father's name"), [optional(), short_text()])
-    sex = RadioField(_l("Sex"), choices=SEXES, default="U")
+    sex = RadioField(_l("Sex"), choices=lambda: SEXES, default="U")
     age_years = IntegerField(
         _l("Age in years"),
         [optional(), NumberRange(0, 120, message=_l("Enter an age from 0 to 120"))],
@@ -48,7 +48,7 @@ class PersonForm(Form):
     no_cnic_reason = SelectField(
         _l("Why no CNIC"),
         [optional()],
-        choices=[("", " "), *((one.key, _l(one.label)) for one in CNIC_ABSENCES)],
+        choices=lambda: [("", " "), *((one.key, _l(one.label)) for one in CNIC_ABSENCES)],
     )
     phone = StringField(_l("Phone"), [optional(), short_text()])
     address = StringField(_l("Address"), [optional(), short_text()])
@@ -76,11 +76,11 @@ class NominateForm(PersonForm):
     part = SelectField(
         _l("Part in it"),
         [optional()],
-        choices=[("", " "), *((one.key, _l(one.label)) for one in SITE_ROLES)],
+        choices=lambda: [("", " "), *((one.key, _l(one.label)) for one in SITE_ROLES)],
     )
     state = RadioField(
         _l("Stands as"),
-        choices=[
+        choices=lambda: [
             (AccusedState.SUSPECT.value, _l("Suspect: under watch, not yet named")),
             (AccusedState.NOMINATED.value, _l("Nominated: named in the FIR")),
         ],
@@ -91,7 +91,7 @@ class NominateForm(PersonForm):
 class AddPersonForm(PersonForm):
     """A complainant, victim, witness or rescued person."""
 
-    role = RadioField(_l("Part in the case"), choices=ROLES, default="WITNESS")
+    role = RadioField(_l("Part in the case"), choices=lambda: ROLES, default="WITNESS")
     note = StringField(_l("Note"), [optional(), short_text()])
 
     def rescued(self) -> RescuedFacts:

@@ -140,8 +140,8 @@ def _form(subject: Subject, made: Move[Any]) -> MoveForm:
     case = subject.case
     sections = [section.offence for section in case.sections]
     first: dict[str, object] = {
-        "version": subject.row.version,
-        "seen": len(subject.movements),
+        "version": str(subject.row.version),
+        "seen": str(len(subject.movements)),
         "io": str(case.lead_id),
         "police_station": case.unit.code,
         "sections": sections,
