@@ -32,17 +32,13 @@ Value = tuple[Kind, str]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one site was registered as on one day."""
+    """What one site was registered as on one day. `memberships` were in force, and no licence."""
 
     day: date
     held: tuple[Registration, ...]
     lapsed: tuple[Registration, ...]
     later: tuple[Registration, ...]
-
-    @property
-    def licences(self) -> tuple[Registration, ...]:
-        """Those of the held that allow work here; a membership is not among them."""
-        return tuple(one for one in self.held if one.authority not in NOT_A_LICENCE)
+    memberships: tuple[Registration, ...]
 
 
 def recorded_by(actor: Actor) -> ColumnElement[bool]:
@@ -79,15 +75,22 @@ def holding(column: InstrumentedAttribute[str], words: str) -> list[ColumnElemen
 
 def standing(site: Site, day: date) -> Standing:
     """Sort a site's registrations by whether they were in force on `day`; both ends count."""
-    held, lapsed, later = [], [], []
-    for one in site.registrations:
-        if one.valid_from > day:
-            later.append(one)
-        elif one.valid_to is not None and one.valid_to < day:
-            lapsed.append(one)
-        else:
-            held.append(one)
-    return Standing(day, tuple(held), tuple(lapsed), tuple(later))
+    licences = [one for one in site.registrations if one.authority not in NOT_A_LICENCE]
+    return Standing(
+        day=day,
+        held=tuple(one for one in licences if _in_force(one, day)),
+        lapsed=tuple(one for one in licences if one.valid_to is not None and one.valid_to < day),
+        later=tuple(one for one in licences if one.valid_from > day),
+        memberships=tuple(
+            one
+            for one in site.registrations
+            if one.authority in NOT_A_LICENCE and _in_force(one, day)
+        ),
+    )
+
+
+def _in_force(one: Registration, day: date) -> bool:
+    return one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)
 
 
 def links_of(subject_kind: str, subject_id: uuid.UUID) -> Sequence[IdentifierLink]:

@@ -32,7 +32,7 @@ blueprint = Blueprint("search", __name__)
 
 FEW, MANY = 8, 25
 BY_NAME = Order(Person.name, Person.id)
-NEWEST_COMPLAINT = Order(Complaint.received_on, Complaint.id, descending=True)
+NEWEST_COMPLAINT = Order(Complaint.received_at, Complaint.id, descending=True)
 NEWEST_CASE = Order(Case.opened_on, Case.id, descending=True)
 PARTS = {
     "ACCUSED": N_("Accused"),
