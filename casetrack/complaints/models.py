@@ -51,7 +51,11 @@ class Complaint(Identified, Versioned, Base):
     received_on: Mapped[date]
     occurred_at: Mapped[datetime | None]
     complainant_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("persons.id"), index=True)
-    complainant_kind: Mapped[str] = mapped_column(default="PERSON")  # rules.lists
+    complainant_kind: Mapped[str] = mapped_column(default="PERSON")  # complaints.facts
+    # As told in this complaint: the register may know the same CNIC by another name, and what
+    # it knows besides was told to others.
+    complainant_name: Mapped[str] = mapped_column(default="", server_default="")
+    complainant_address: Mapped[str] = mapped_column(default="", server_default="")
     narrative: Mapped[str]
     category: Mapped[str]
     means: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -75,7 +79,7 @@ class Complaint(Identified, Versioned, Base):
     recorded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
 
     unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
-    complainant: Mapped[Person | None] = relationship(lazy="joined")
+    complainant: Mapped[Person | None] = relationship()
     assigned_to: Mapped[Officer | None] = relationship(foreign_keys=[assigned_to_id])
     recorded_by: Mapped[Officer] = relationship(foreign_keys=[recorded_by_id])
     duplicate_of: Mapped[Complaint | None] = relationship(remote_side="Complaint.id")

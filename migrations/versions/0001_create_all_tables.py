@@ -727,6 +727,8 @@ def upgrade() -> None:
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("complainant_id", sa.Uuid(), nullable=True),
         sa.Column("complainant_kind", sa.Text(), nullable=False),
+        sa.Column("complainant_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("complainant_address", sa.Text(), server_default="", nullable=False),
         sa.Column("narrative", sa.Text(), nullable=False),
         sa.Column("category", sa.Text(), nullable=False),
         sa.Column("means", sa.JSON(), nullable=False),

@@ -47,7 +47,7 @@ def test_everything_told_is_kept_and_the_first_movement_written() -> None:
     assert kept.received_at == made.RECEIVED
     assert kept.received_on == made.RECEIVED.date()
     assert kept.complainant is not None
-    assert kept.complainant.name == "Noor Jahangiri"
+    assert kept.complainant.name == kept.complainant_name == "Noor Jahangiri"
     assert kept.means == ["PHONE_CALL", "OTP_THEFT"]
     assert [(hop.institution, hop.amount_minor) for hop in kept.money_trail] == [
         ("JazzCash", 7_200_000)
@@ -98,6 +98,17 @@ def test_other_complaints_with_the_same_number_are_counted_if_the_officer_may_se
     at_hq = factories.officer(Role.SUPERVISOR, at="HQ")
     assert queries.others_holding(links, mine, here.actor)[suspect.identifier_id] == 1
     assert queries.others_holding(links, mine, at_hq.actor)[suspect.identifier_id] == 2
+
+
+@pytest.mark.usefixtures("database")
+def test_the_same_cnic_is_one_person_yet_each_complaint_keeps_what_it_was_told() -> None:
+    first = made.complaint(
+        complainant=PersonFacts(name="Noor", cnic="33100-1234567-1", address="Jaranwala")
+    )
+    second = made.complaint(complainant=PersonFacts(name="Noor Bibi", cnic="3310012345671"))
+    assert first.complainant_id == second.complainant_id
+    assert (first.complainant_name, first.complainant_address) == ("Noor", "Jaranwala")
+    assert (second.complainant_name, second.complainant_address) == ("Noor Bibi", "")
 
 
 @pytest.mark.usefixtures("database")

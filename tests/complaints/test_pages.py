@@ -129,7 +129,7 @@ def test_a_draft_outlives_the_browser_and_ends_with_the_saving(client_for: Clien
     client_for(officer).post("/complaints/draft", draft, status=204)
     later = client_for(officer)
     page = text(later.get("/complaints/new"))
-    assert "The draft that you left is restored" in page
+    assert "What you had typed is restored" in page
     assert "@third.handle" in page
     assert re.search(r'value="OTP_THEFT"[^>]*checked|checked[^>]*value="OTP_THEFT"', page)
     assert "restored" not in text(client_for(other).get("/complaints/new"))

@@ -110,8 +110,8 @@ class IdentifierForm(PlainForm):
 class HopForm(PlainForm):
     """One step of the money."""
 
-    institution = StringField(_l("Bank, wallet or exchange"), [short_text()])
-    account = StringField(_l("Account, IBAN or wallet"), [short_text()])
+    institution = StringField(_l("Bank or wallet"), [short_text()])
+    account = StringField(_l("Account or IBAN"), [short_text()])
     amount = MoneyField(_l("Amount"), filters=[_folded])
     currency = SelectField(_l("Currency"), choices=CURRENCIES, default="PKR")
     paid_on = LocalDateField(_l("Paid on"), [optional()])
@@ -119,7 +119,7 @@ class HopForm(PlainForm):
 
     def validate_institution(self, field: StringField) -> None:
         if not self.is_blank() and not (field.data or "").strip():
-            raise ValidationError(_("Enter the bank, wallet or exchange"))
+            raise ValidationError(_("Enter the bank or wallet"))
 
     def is_blank(self) -> bool:
         told = (self.institution, self.account, self.amount, self.reference)

@@ -71,8 +71,8 @@ def _complaint(
     year = facts.received_at.astimezone(KARACHI).year
     serial = numbers.take(f"complaint:{unit.code}:{year}")
     number = f"{unit.code}-{year}-{serial:06d}"
-    # The register may know the same CNIC under another name: both lead here.
-    names = f"{complainant.name} {complainant.aliases}" if complainant else ""
+    told = facts.complainant
+    name = told.name.strip() if told else ""
     complaint_id = new_id()
     return Complaint(
         id=complaint_id,
@@ -88,6 +88,8 @@ def _complaint(
         complainant_id=complainant.id if complainant else None,
         complainant=complainant,
         complainant_kind=facts.complainant_kind,
+        complainant_name=name,
+        complainant_address=told.address.strip() if told else "",
         narrative=facts.narrative,
         category=facts.category,
         means=list(facts.means),
@@ -96,7 +98,7 @@ def _complaint(
         target_country=facts.target_country,
         loss_minor=facts.loss_minor,
         loss_currency=facts.loss_currency,
-        search_text=fold_text(f"{number} {names} {facts.narrative}"),
+        search_text=fold_text(f"{number} {name} {facts.narrative}"),
         state=ComplaintState.RECEIVED,
         recorded_at=now,
         recorded_by_id=actor.id,
