@@ -32,13 +32,23 @@ Value = tuple[Kind, str]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one site was registered as on one day. `memberships` were in force, and no licence."""
+    """What one site was registered as on one day.
+
+    `held` were in force, memberships too; `lapsed` and `later` are licences alone.
+    """
 
     day: date
     held: tuple[Registration, ...]
     lapsed: tuple[Registration, ...]
     later: tuple[Registration, ...]
-    memberships: tuple[Registration, ...]
+
+    @property
+    def licences(self) -> tuple[Registration, ...]:
+        return tuple(one for one in self.held if one.authority not in NOT_A_LICENCE)
+
+    @property
+    def memberships(self) -> tuple[Registration, ...]:
+        return tuple(one for one in self.held if one.authority in NOT_A_LICENCE)
 
 
 def recorded_by(actor: Actor) -> ColumnElement[bool]:
@@ -78,14 +88,9 @@ def standing(site: Site, day: date) -> Standing:
     licences = [one for one in site.registrations if one.authority not in NOT_A_LICENCE]
     return Standing(
         day=day,
-        held=tuple(one for one in licences if _in_force(one, day)),
+        held=tuple(one for one in site.registrations if _in_force(one, day)),
         lapsed=tuple(one for one in licences if one.valid_to is not None and one.valid_to < day),
         later=tuple(one for one in licences if one.valid_from > day),
-        memberships=tuple(
-            one
-            for one in site.registrations
-            if one.authority in NOT_A_LICENCE and _in_force(one, day)
-        ),
     )
 
 

@@ -168,9 +168,9 @@ def test_standing_of_a_site_on_a_day() -> None:
     on_the_raid = queries.standing(site, date(2025, 7, 8))
     assert [one.authority for one in on_the_raid.memberships] == ["PASHA"]
     assert [one.authority for one in on_the_raid.lapsed] == ["PSEB"]
-    assert not on_the_raid.held
-    assert queries.standing(site, date(2024, 6, 30)).held
-    assert not queries.standing(site, date(2024, 7, 1)).held
+    assert not on_the_raid.licences
+    assert queries.standing(site, date(2024, 6, 30)).licences
+    assert not queries.standing(site, date(2024, 7, 1)).licences
     assert len(queries.standing(site, date(2020, 1, 1)).later) == 1
     after_both = queries.standing(site, date(2026, 6, 1))
     assert (len(after_both.lapsed), after_both.memberships) == (1, ())
