@@ -55,13 +55,12 @@ def clock_label(clock: Clock) -> str:
 
 def due_words(due_at: datetime, now: datetime) -> str:
     """How long is left, or by how much it is late."""
+    days = (local_date(due_at) - local_date(now)).days
     if due_at < now:
-        return _("late by %(time)s", time=_span(now - due_at))
-    if local_date(due_at) == local_date(now):
+        return _("late by %(time)s", time=_days(-days) if days < -1 else _span(now - due_at))
+    if days == 0:
         return _("ends today %(time)s", time=f"{due_at.astimezone(KARACHI):%H:%M}")
-    if due_at - now < timedelta(hours=48):
-        return _("ends in %(time)s", time=_span(due_at - now))
-    return _("in %(time)s", time=_days((local_date(due_at) - local_date(now)).days))
+    return _("in %(time)s", time=_days(days) if days > 1 else _span(due_at - now))
 
 
 def clock_rows(clocks: Iterable[Clock], now: datetime) -> list[dict[str, str]]:
@@ -150,9 +149,8 @@ def exit_words(key: str) -> str:
 
 
 def _span(time: timedelta) -> str:
+    """A time of two days at most, in hours or minutes."""
     hours = int(time.total_seconds() // 3600)
-    if hours >= 48:
-        return _days(time.days)
     if hours >= 1:
         return _("%(hours)s h", hours=hours)
     return _("%(minutes)s min", minutes=max(1, int(time.total_seconds() // 60)))
