@@ -6,6 +6,7 @@ from flask import Flask, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from markupsafe import escape
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -52,9 +53,21 @@ def refusal_words(refused: Refused) -> str:
 
 
 def show_error(code: int, words: str = "") -> tuple[str, int]:
-    title = TITLES.get(code, TITLES[500])
+    title = _(TITLES.get(code, TITLES[500]))
     text = words or _(WORDS.get(code, WORDS[500]))
-    return render_template("shared/error.html", code=code, title=_(title), words=text), code
+    try:
+        return render_template("shared/error.html", code=code, title=title, words=text), code
+    except Exception:
+        # The frame asks who is signed in, and a host we do not know has no addresses.
+        current_app.logger.exception("request %s: the page of its failure failed", g.request_id)
+        return _bare_page(title, text), code
+
+
+def _bare_page(title: str, words: str) -> str:
+    """A failure in words alone, when not even the frame of a page can be had."""
+    title, words = escape(title), escape(words)
+    head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
+    return f"<!doctype html><html>{head}<body><h1>{title}</h1><p>{words}</p></body></html>"
 
 
 def _show_http_error(error: HTTPException) -> ResponseReturnValue:

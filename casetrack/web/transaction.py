@@ -72,8 +72,9 @@ def _claim(officer_id: uuid.UUID, key: str) -> bool:
         "created_at": request_time(),
         "location": request.full_path,
     }
-    claimed = session.execute(insert(IdempotencyKey).values(row).on_conflict_do_nothing())
-    return bool(claimed.rowcount)  # type: ignore[attr-defined]
+    # Asked for the row itself: a driver may not know how many rows an INSERT made.
+    claim = insert(IdempotencyKey).values(row).on_conflict_do_nothing()
+    return session.scalar(claim.returning(IdempotencyKey.key)) is not None
 
 
 def _open() -> None:
