@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from casetrack.cli import audit, database, report, worker
+from casetrack.cli import audit, database, demo, report, worker
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(audit.audit)
     app.cli.add_command(database.database)
+    app.cli.add_command(demo.demo)
     app.cli.add_command(report.report)
     app.cli.add_command(worker.worker)
