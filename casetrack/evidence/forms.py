@@ -10,19 +10,13 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange
 
+from casetrack.complaints.forms.choices import options
 from casetrack.evidence import chain
 from casetrack.evidence.facts import CustodyFacts, DocumentFacts, ExhibitFacts, ThingFacts
 from casetrack.evidence.lines import read_things
 from casetrack.rules import lists
-from casetrack.rules.choices import Choice
 from casetrack.web.errors import refusal_words
 from casetrack.web.forms import Form, LocalInstantField, long_text, optional, required, short_text
-
-
-def options(choices: tuple[Choice, ...], blank: str = "") -> list[tuple[str, str]]:
-    """A list as a select wants it, in the reader's language, behind a blank line if asked."""
-    listed = [(choice.key, _(choice.label)) for choice in choices]
-    return [("", blank), *listed] if blank else listed
 
 
 class TakenForm(Form):

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -34,9 +35,10 @@ LABELS = {
 }
 
 
-@blueprint.app_context_processor
-def _labels() -> dict[str, object]:
-    return {"evidence_labels": LABELS}
+@blueprint.record_once
+def _give_words(state: BlueprintSetupState) -> None:
+    """As globals: macros that are imported do not see a context processor."""
+    state.app.jinja_env.globals.update(evidence_labels=LABELS)
 
 
 @blueprint.get("/cases/<uuid:case_id>/exhibits")

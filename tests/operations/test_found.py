@@ -56,12 +56,12 @@ def operation(case: Case, officer: Officer) -> Operation:
 
 
 def test_149_rows_are_arrested_with_their_clocks(operation: Operation, officer: Officer) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     rows = checked(operation, making.the_149())
     assert [row for row in rows if row.errors] == []
     save(operation, officer, [row.facts for row in rows if row.facts])
     session.commit()
-    took = time.monotonic() - begun
+    took = time.process_time() - begun
     assert count(Accused) == count(Arrest) == count(Screening) == 149
     assert {one.state for one in session.scalars(select(Accused))} == {AccusedState.ARRESTED}
     assert {one.custody for one in session.scalars(select(Accused))} == {Custody.POLICE_ARREST}

@@ -1,4 +1,4 @@
-"""Reads of raids and what they brought, within the cases the actor may see."""
+"""Raids and what they brought, within the cases the actor may see."""
 
 from __future__ import annotations
 
@@ -11,30 +11,21 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from casetrack.accounts.models import Officer
 from casetrack.accounts.queries import colleagues
-from casetrack.cases.models import Accused, Case, CasePerson, ProtectedIdentity
+from casetrack.cases.models import Accused, Case, CasePerson
 from casetrack.cases.queries import visible_ids, visible_to
 from casetrack.db import session
 from casetrack.evidence.models import Exhibit
-from casetrack.operations.found_rows import Known, document_of, name_key
 from casetrack.operations.models import (
     Arrest,
-    Bail,
     Found,
     Operation,
     OperationCase,
-    Remand,
-    Screening,
     Seizure,
 )
-from casetrack.people.facts import Kind
-from casetrack.people.models import Identifier, IdentifierLink, Organisation, Person, Site
+from casetrack.people.models import Organisation, Person, Site
 from casetrack.rules.actor import Actor
-from casetrack.rules.refusals import Refused
-from casetrack.rules.remand import RemandOrder
 from casetrack.rules.roles import Role
 from casetrack.rules.states import Custody
-
-PAPERS = (Kind.CNIC.value, Kind.PASSPORT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +43,9 @@ class Totals:
     items: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Everything about the liberty of one accused, oldest first."""
-
-    arrests: Sequence[Arrest]
-    remands: Sequence[Remand]
-    bails: Sequence[Bail]
-    screenings: Sequence[Screening]
-
-
 def visible_operations(actor: Actor) -> Select[Operation]:
     """Operations of the cases the actor may see."""
     return select(Operation).where(Operation.case_id.in_(visible_ids(actor)))
-
-
-def visible_arrests(actor: Actor) -> Select[Arrest]:
-    """Arrests in the cases the actor may see."""
-    return select(Arrest).where(Arrest.case_id.in_(visible_ids(actor)))
 
 
 def operations_of(case: Case) -> Sequence[Operation]:
@@ -155,94 +131,6 @@ def totals_of(operation: Operation) -> Totals:
     )
 
 
-def record_of(accused: Accused) -> Record:
-    """Arrests, remands, bails and screenings of one accused."""
-    return Record(
-        arrests=session.scalars(
-            select(Arrest)
-            .options(joinedload(Arrest.officer))
-            .where(Arrest.accused_id == accused.id)
-            .order_by(Arrest.arrested_at, Arrest.id)
-        ).all(),
-        remands=session.scalars(
-            select(Remand)
-            .where(Remand.accused_id == accused.id)
-            .order_by(Remand.from_on, Remand.recorded_at, Remand.id)
-        ).all(),
-        bails=session.scalars(
-            select(Bail)
-            .where(Bail.accused_id == accused.id)
-            .order_by(Bail.decided_on, Bail.recorded_at, Bail.id)
-        ).all(),
-        screenings=session.scalars(
-            select(Screening)
-            .where(Screening.accused_id == accused.id)
-            .order_by(Screening.screened_at, Screening.recorded_at, Screening.id)
-        ).all(),
-    )
-
-
-def last_arrest(accused: Accused) -> Arrest | None:
-    """The arrest that the accused is, or was last, held under."""
-    rows = select(Arrest).where(Arrest.accused_id == accused.id)
-    return session.scalars(rows.order_by(Arrest.arrested_at.desc(), Arrest.id).limit(1)).first()
-
-
-def last_arrests(accused_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Arrest]:
-    """The last arrest of each of these accused."""
-    rows = select(Arrest).where(Arrest.accused_id.in_(accused_ids))
-    found = session.scalars(rows.order_by(Arrest.arrested_at, Arrest.id))
-    return {arrest.accused_id: arrest for arrest in found}
-
-
-def last_screening(accused: Accused) -> Screening | None:
-    """What the latest screening for trafficking said."""
-    rows = select(Screening).where(Screening.accused_id == accused.id)
-    latest = rows.order_by(Screening.screened_at.desc(), Screening.recorded_at.desc())
-    return session.scalars(latest.limit(1)).first()
-
-
-def police_orders(accused_ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, list[RemandOrder]]:
-    """The orders of police remand so far, of each of these accused."""
-    rows = select(Remand).where(Remand.accused_id.in_(accused_ids), Remand.kind == "POLICE")
-    orders: dict[uuid.UUID, list[RemandOrder]] = {one: [] for one in accused_ids}
-    for row in session.scalars(rows.order_by(Remand.from_on, Remand.id)):
-        orders[row.accused_id].append(RemandOrder(row.from_on, row.days))
-    return orders
-
-
-def known_in(case: Case) -> Known:
-    """Who is in the case already: what pasted rows are compared with."""
-    accused = session.execute(
-        select(Accused, Identifier.value)
-        .join(
-            IdentifierLink,
-            (IdentifierLink.subject_kind == "person")
-            & (IdentifierLink.subject_id == Accused.person_id),
-        )
-        .join(Identifier, Identifier.id == IdentifierLink.identifier_id)
-        .where(Accused.case_id == case.id, Identifier.kind.in_(PAPERS))
-        .order_by(Accused.serial)
-    )
-    everyone = session.scalars(select(Accused).where(Accused.case_id == case.id))
-    return Known(
-        has_fir=case.fir_serial is not None,
-        accused={row[1]: (row[0].reference, row[0].state) for row in accused},
-        accused_names={
-            name_key(one.person.name, one.person.father_name): one.reference for one in everyone
-        },
-        rescued=_rescued_documents(case),
-    )
-
-
-def accused_of_persons(case: Case, persons: Sequence[Person]) -> Mapping[uuid.UUID, Accused]:
-    """Which of these persons are accused in the case already, by person."""
-    rows = select(Accused).where(
-        Accused.case_id == case.id, Accused.person_id.in_([person.id for person in persons])
-    )
-    return {one.person_id: one for one in session.scalars(rows.order_by(Accused.serial))}
-
-
 def sites(words: str = "") -> Sequence[Site]:
     """Sites on the register with their organisations, by name, for the raid form."""
     rows = (
@@ -258,12 +146,6 @@ def sites(words: str = "") -> Sequence[Site]:
 def officers(actor: Actor) -> Sequence[Officer]:
     """Who may lead a raid or make an arrest."""
     return colleagues(actor, Role.INVESTIGATOR, Role.SUPERVISOR)
-
-
-def next_serial(case: Case) -> int:
-    """The number that the next operation of the case takes; read under the case's lock."""
-    rows = select(func.max(Operation.serial)).where(Operation.case_id == case.id)
-    return (session.scalar(rows) or 0) + 1
 
 
 def _arrested_by(operation: Operation, column: InstrumentedAttribute[object]) -> Mapping:  # type: ignore[type-arg]
@@ -301,18 +183,3 @@ def _items_by_kind(operation: Operation) -> Mapping[str, int]:
         .order_by(pieces.desc(), Exhibit.kind)
     )
     return {row[0]: int(row[1]) for row in session.execute(rows)}
-
-
-def _rescued_documents(case: Case) -> Mapping[str, str]:
-    rows = session.execute(
-        select(ProtectedIdentity.document, CasePerson.reference)
-        .join(CasePerson, CasePerson.id == ProtectedIdentity.case_person_id)
-        .where(ProtectedIdentity.case_id == case.id, ProtectedIdentity.document != "")
-    )
-    found = {}
-    for document, reference in rows:
-        try:
-            found[document_of(document)[1]] = reference
-        except Refused:
-            found[document] = reference
-    return found

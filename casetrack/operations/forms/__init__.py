@@ -1,0 +1,20 @@
+"""Forms of the operations room, by noun."""
+
+from casetrack.operations.forms.court import BailForm, ProduceForm, ReleaseForm, RemandForm
+from casetrack.operations.forms.custody import ArrestForm, InstantForm, ScreeningForm
+from casetrack.operations.forms.persons import PersonsForm, posted_rows
+from casetrack.operations.forms.raid import ItemsForm, RaidForm
+
+__all__ = [
+    "ArrestForm",
+    "BailForm",
+    "InstantForm",
+    "ItemsForm",
+    "PersonsForm",
+    "ProduceForm",
+    "RaidForm",
+    "ReleaseForm",
+    "RemandForm",
+    "ScreeningForm",
+    "posted_rows",
+]

@@ -1,0 +1,16 @@
+"""The pages of raids, arrests and custody."""
+
+from casetrack.operations.views import accused, court, notices, persons, raids
+from casetrack.operations.views.panels import accused_panel, case_panel
+from casetrack.operations.views.room import blueprint
+
+__all__ = [
+    "accused",
+    "accused_panel",
+    "blueprint",
+    "case_panel",
+    "court",
+    "notices",
+    "persons",
+    "raids",
+]

@@ -1,0 +1,73 @@
+"""What this room adds to the case page and to the page of one accused."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from casetrack.cases.models import Accused, Case
+from casetrack.cases.panels import Action, Panel
+from casetrack.operations import queries
+from casetrack.rules.actor import Actor
+from casetrack.rules.custody import HELD, needs_consular_notice
+from casetrack.rules.roles import Permission
+from casetrack.rules.states import Custody
+
+
+def case_panel(case: Case, actor: Actor, now: datetime) -> Panel:
+    """Raids and searches on the case page."""
+    operations = queries.operations_of(case)
+    may = actor.may(Permission.OPERATION_RECORD) and case.ended_on is None
+    url = url_for("operations.record_raid", case_id=case.id)
+    return Panel(
+        order=50,
+        template="operations/panel.html",
+        context={
+            "operations": operations,
+            "arrest_counts": queries.arrest_counts(operations),
+            "own_case": case.id,
+            "record_url": url if may else "",
+            "as_of": now,
+        },
+        actions=(Action(_("Record a raid"), url),) if may else (),
+    )
+
+
+def accused_panel(accused: Accused, actor: Actor, now: datetime) -> Panel:
+    """Arrest and custody on the page of one accused."""
+    record = queries.record_of(accused)
+    may = actor.may(Permission.OPERATION_RECORD)
+    return Panel(
+        order=20,
+        template="operations/accused_panel.html",
+        context={"record": record, "as_of": now},
+        actions=_actions(accused, record) if may else (),
+    )
+
+
+def _actions(accused: Accused, record: queries.Record) -> tuple[Action, ...]:
+    """What may be recorded whatever the state: remand, bail, screening, notices."""
+    last = record.arrests[-1] if record.arrests else None
+    wanted = [
+        ("operations.record_remand", _("Record remand"), accused.custody in HELD),
+        ("operations.record_bail", _("Record bail"), _bail_makes_sense(accused)),
+        ("operations.record_screening", _("Record screening"), accused.custody in HELD),
+        (
+            "operations.inform_consulate_of_one",
+            _("Consulate told"),
+            last is not None
+            and last.consulate_informed_at is None
+            and needs_consular_notice(accused.person.nationality),
+        ),
+    ]
+    return tuple(
+        Action(label, url_for(endpoint, accused_id=accused.id))
+        for endpoint, label, shown in wanted
+        if shown
+    )
+
+
+def _bail_makes_sense(accused: Accused) -> bool:
+    return accused.custody in HELD or accused.custody is Custody.BAIL
