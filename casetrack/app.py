@@ -9,10 +9,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 # The tables of rooms that have no views yet; a blueprint brings its own.
-import casetrack.dossiers.models
-import casetrack.numbers
-import casetrack.operations.models
-import casetrack.prosecution.models  # noqa: F401
+import casetrack.numbers  # noqa: F401
 from casetrack import audit, cli, config, db, jobs
 from casetrack.accounts import login, passwords
 from casetrack.accounts.views import blueprint as accounts
@@ -20,17 +17,41 @@ from casetrack.cases.panels import MakeAccusedPanel, MakePanel
 from casetrack.cases.views import blueprint as cases
 from casetrack.complaints.views import blueprint as complaints
 from casetrack.config import Settings
+from casetrack.dossiers import views as dossiers
+from casetrack.evidence import store
+from casetrack.evidence.views import blueprint as evidence
+from casetrack.evidence.views import case_panel as evidence_panel
+from casetrack.operations import views as operations
 from casetrack.people.views import blueprint as people
+from casetrack.prosecution import views as prosecution
 from casetrack.reports.views import blueprint as reports
 from casetrack.search.views import blueprint as search
 from casetrack.web import errors, filters, guard, headers, nav, transaction
+from casetrack.worklist.views import blueprint as worklist
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (accounts, complaints, cases, reports, people, search)
+ROOMS = (
+    accounts,
+    complaints,
+    cases,
+    evidence,
+    operations.blueprint,
+    prosecution.blueprint,
+    reports,
+    people,
+    search,
+    worklist,
+    dossiers.blueprint,
+)
 # What the rooms above cases add to the case page.
-CASE_PANELS: tuple[MakePanel, ...] = ()
+CASE_PANELS: tuple[MakePanel, ...] = (
+    operations.case_panel,
+    evidence_panel,
+    prosecution.case_panel,
+    dossiers.case_panel,
+)
 # What they add to the page of one accused.
-ACCUSED_PANELS: tuple[MakeAccusedPanel, ...] = ()
+ACCUSED_PANELS: tuple[MakeAccusedPanel, ...] = (operations.accused_panel, prosecution.accused_panel)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -43,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["casetrack"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _open_database(settings)
+    store.use_folder(settings.data_dir / "files")
     _open_doors(app)
     for room in ROOMS:
         app.register_blueprint(room)
@@ -87,8 +109,8 @@ def _open_database(settings: Settings) -> None:
 def _open_doors(app: Flask) -> None:
     """In this order: transaction, who it is, may he, was it done already."""
     Babel(app)
-    headers.init_app(app)
     transaction.init_app(app)
+    headers.init_app(app)  # answers pass it before the commit, which may fail
     CSRFProtect(app)
     login.init_app(app)
     guard.init_app(app)

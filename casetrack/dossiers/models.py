@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casetrack.accounts.models import Officer
 from casetrack.cases.models import Case, OfCase
 from casetrack.db import Base, Identified, Versioned
+from casetrack.jobs import Job
 
 
 class Dossier(OfCase, Identified, Versioned, Base):
@@ -35,4 +36,5 @@ class Dossier(OfCase, Identified, Versioned, Base):
     pages: Mapped[int] = mapped_column(default=0)
 
     case: Mapped[Case] = relationship()
+    job: Mapped[Job | None] = relationship()
     requested_by: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)

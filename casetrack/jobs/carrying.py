@@ -26,7 +26,7 @@ GIVEN_UP = N_("The worker stopped three times over this. Tell the operator.")
 
 def carry_out(job_id: uuid.UUID, *, clock: Callable[[], datetime] = utc_now) -> bool:
     """Run the job's handler if it still waits for one; False when it was done or taken."""
-    work = _claim(job_id, clock())
+    work = _claim(job_id, clock)
     if work is None:
         return False
     try:
@@ -37,11 +37,12 @@ def carry_out(job_id: uuid.UUID, *, clock: Callable[[], datetime] = utc_now) -> 
         return True
     finally:
         session.remove()
-    _end(work, failure, clock())
+    _end(job_id, failure, clock())
     return True
 
 
-def _claim(job_id: uuid.UUID, now: datetime) -> Work | None:
+def _claim(job_id: uuid.UUID, clock: Callable[[], datetime]) -> Work | None:
+    now = clock()
     claimed = session.execute(
         update(Job)
         .where(Job.id == job_id, Job.state == "WAITING")
@@ -52,9 +53,9 @@ def _claim(job_id: uuid.UUID, now: datetime) -> Work | None:
     if claimed is None:
         return None
     if claimed.tries > MOST_TRIES:
-        _end(Work(job_id, "", {}), GIVEN_UP, now)
+        _end(job_id, GIVEN_UP, now)
         return None
-    return Work(job_id, claimed.kind, claimed.arguments)
+    return Work(job_id, claimed.kind, claimed.arguments, clock)
 
 
 def _run(work: Work) -> str:
@@ -71,7 +72,7 @@ def _run(work: Work) -> str:
     return ""
 
 
-def _end(work: Work, failure: str, now: datetime) -> None:
+def _end(job_id: uuid.UUID, failure: str, now: datetime) -> None:
     done: dict[str, Any] = {
         "state": "FAILED" if failure else "DONE",
         "failure": failure,
@@ -79,6 +80,6 @@ def _end(work: Work, failure: str, now: datetime) -> None:
     }
     if not failure:
         done |= {"progress": 100, "step": ""}
-    session.execute(update(Job).where(Job.id == work.job_id, Job.state == "RUNNING").values(**done))
+    session.execute(update(Job).where(Job.id == job_id, Job.state == "RUNNING").values(**done))
     session.commit()
     session.remove()

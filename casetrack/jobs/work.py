@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
@@ -28,6 +29,7 @@ class Work:
     job_id: uuid.UUID
     kind: str
     arguments: Mapping[str, Any]
+    now: Callable[[], datetime]
 
     def progress(self, percent: int, step: str) -> None:
         """Tell the officer how far it is, at once; only between transactions."""

@@ -102,7 +102,7 @@ def test_the_round_announces_each_forgotten_job_once(line: Queue) -> None:
 def test_a_job_of_a_silent_worker_is_taken_up_again(line: Queue) -> None:
     job = ask()
     now = utc_now()
-    assert carrying._claim(job, now) is not None
+    assert carrying._claim(job, lambda: now) is not None
     worker.sweep(line, {job}, now + timedelta(seconds=60))
     assert fresh(job).state == "RUNNING"
     worker.sweep(line, set(), now + timedelta(seconds=70))
@@ -116,7 +116,7 @@ def test_a_job_of_a_silent_worker_is_taken_up_again(line: Queue) -> None:
 def test_a_job_that_kills_its_workers_is_given_up(line: Queue) -> None:
     job = ask()
     for _ in range(3):
-        assert carrying._claim(job, utc_now()) is not None
+        assert carrying._claim(job, utc_now) is not None
         worker.sweep(line, set(), utc_now() + timedelta(seconds=60))
     assert not jobs.carry_out(job)
     assert fresh(job).state == "FAILED"
@@ -125,7 +125,7 @@ def test_a_job_that_kills_its_workers_is_given_up(line: Queue) -> None:
 
 def test_a_job_given_back_by_a_worker_that_stops_costs_no_try(line: Queue) -> None:
     job = ask()
-    assert carrying._claim(job, utc_now()) is not None
+    assert carrying._claim(job, utc_now) is not None
     worker.give_back({job})
     assert (fresh(job).state, fresh(job).tries) == ("WAITING", 0)
 

@@ -1,0 +1,46 @@
+"""`flask prepare`: what script/server does before it serves."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+from flask import current_app
+from sqlalchemy import select
+
+from casetrack import audit
+from casetrack.accounts.models import Officer
+from casetrack.cli.database import upgrade
+from casetrack.config import Settings
+from casetrack.db import session, utc_now
+
+DEMO = "casetrack.demo.agency"
+
+
+@click.command(help="Bring the database up to date; outside production, fill an empty one.")
+def prepare() -> None:
+    settings: Settings = current_app.extensions["casetrack"]
+    upgrade(settings.database_url)
+    if settings.production or find_spec(DEMO) is None:
+        return
+    agency: Any = import_module(DEMO)
+    if session.scalars(select(Officer).limit(1)).first() is None:
+        click.echo("The database is empty: loading the demo agency.")
+        now = utc_now()
+        audit.begin(audit.Act(name="demo", at=now))
+        agency.load(now)
+        session.commit()
+    _show_sign_ins(agency.SIGN_INS)
+
+
+def _show_sign_ins(rows: list[tuple[str, str, str]]) -> None:
+    """Who can sign in, while the demo's people are there: role, username, password."""
+    usernames = {username for _role, username, _password in rows}
+    there = set(session.scalars(select(Officer.username).where(Officer.username.in_(usernames))))
+    shown = [row for row in rows if row[1] in there]
+    if shown:
+        click.echo("Sign in as (demo):")
+    for role, username, password in shown:
+        click.echo(f"  {role:<22}{username:<16}{password}")

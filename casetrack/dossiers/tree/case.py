@@ -1,0 +1,200 @@
+"""The dossier as frozen data: no row of the database, no markup, nothing that could still change.
+
+Labels are untranslated marked words; the templates translate them. Texts that people typed went
+through `dossiers.build.words` before they came here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from casetrack.dossiers.tree.people import AccusedSheet, Party
+from casetrack.dossiers.tree.things import Complaint, Exhibit, Paper, Raid
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An offence the case is about."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Who, what and where at one glance. `counts` are label and number."""
+
+    number: str
+    title: str
+    unit: str
+    court: str
+    court_case_number: str
+    state: str
+    outcome: str
+    opened_on: date
+    lead: str
+    sealed: bool
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the chronology. `at` is None where only the day is known."""
+
+    on: date
+    at: datetime | None
+    what: str
+    detail: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One legal clock, for all accused for whom it ran alike."""
+
+    label: str
+    statute: str
+    whose: str
+    hard: bool
+    started_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None
+    state: str
+    for_counsel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Enquiry and FIR."""
+
+    enquiry_number: str
+    enquiry_on: date | None
+    fir_number: str
+    fir_at: datetime | None
+    police_station: str
+    approval: str
+    magistrate_order: str
+    source_report: str
+    why_no_enquiry: str
+    investigator: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """One decision on a charge, on trial or on appeal."""
+
+    kind: str
+    given_on: date
+    court: str
+    on_appeal: bool
+    ground: str
+    sentence: str
+    fine_minor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One accused × one section."""
+
+    accused: str
+    name: str
+    offence: str
+    title: str
+    framed_on: date
+    plea: str
+    verdicts: tuple[VerdictLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a court decided alike for some accused on one section."""
+
+    kind: str
+    on_appeal: bool
+    offence: str
+    given_on: date
+    court: str
+    accused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Challan:
+    """A report to court (CrPC s.173) with the accused of either column."""
+
+    kind: str
+    number: str
+    submitted_on: date
+    prosecutor: str
+    witnesses: tuple[str, ...]
+    sent_up: str
+    not_sent_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """One date in court."""
+
+    held_on: date
+    court: str
+    purpose: str
+    outcome: str
+    next_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """An appeal and what became of it."""
+
+    number: str
+    court: str
+    filed_on: date
+    filed_by: str
+    decided_on: date | None
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One line of the certificate: how many the case holds, how many stand here, and why fewer."""
+
+    what: str
+    held: int
+    printed: int
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Part A of the case file: the court copy. The case diary is not in it, nor who a victim is."""
+
+    cover: Cover
+    chronology: tuple[Event, ...]
+    clocks: tuple[ClockLine, ...]
+    particulars: Particulars
+    complaints: tuple[Complaint, ...]
+    raids: tuple[Raid, ...]
+    exhibits: tuple[Exhibit, ...]
+    parties: tuple[Party, ...]
+    accused: tuple[AccusedSheet, ...]
+    charges: tuple[Charge, ...]
+    decisions: tuple[Decision, ...]
+    challans: tuple[Challan, ...]
+    hearings: tuple[Hearing, ...]
+    appeals: tuple[Appeal, ...]
+    papers: tuple[Paper, ...]
+    counts: tuple[Count, ...]
+    manifest_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One printing of it. `document` also begins the number on every page; it is never reused."""
+
+    document: str
+    purpose: str
+    classification: str
+    as_of: datetime
+    issuer: str
+    issuer_unit: str
