@@ -393,6 +393,13 @@ def upgrade() -> None:
             "ix_cases_prosecution_on", ["prosecution_on", "unit_id"], unique=False
         )
         batch_op.create_index(
+            "ix_cases_sealed",
+            ["unit_id"],
+            unique=False,
+            sqlite_where=sa.text("sealed IS 1"),
+            postgresql_where=sa.text("sealed IS true"),
+        )
+        batch_op.create_index(
             "ix_cases_unit_state", ["unit_id", "state", "opened_on"], unique=False
         )
         batch_op.create_index("ix_cases_verdict_on", ["verdict_on", "unit_id"], unique=False)
@@ -1657,6 +1664,11 @@ def downgrade() -> None:
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index("ix_cases_verdict_on")
         batch_op.drop_index("ix_cases_unit_state")
+        batch_op.drop_index(
+            "ix_cases_sealed",
+            sqlite_where=sa.text("sealed IS 1"),
+            postgresql_where=sa.text("sealed IS true"),
+        )
         batch_op.drop_index("ix_cases_prosecution_on")
         batch_op.drop_index("ix_cases_opened")
         batch_op.drop_index(batch_op.f("ix_cases_lead_id"))

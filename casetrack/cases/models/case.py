@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from casetrack.accounts.models import Officer, Unit
@@ -56,6 +56,12 @@ class Case(Identified, Versioned, Base):
             "exit_reason",
             "unit_id",
             "sealed",
+        ),
+        Index(
+            "ix_cases_sealed",
+            "unit_id",
+            sqlite_where=text("sealed IS 1"),
+            postgresql_where=text("sealed IS true"),
         ),
         Index("ix_cases_prosecution_on", "prosecution_on", "unit_id"),
         Index("ix_cases_verdict_on", "verdict_on", "unit_id"),
