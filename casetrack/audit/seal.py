@@ -51,15 +51,27 @@ def breaks(only: str = "") -> Iterator[str]:
     yield from (f"{name}: all {head.seq} entries are missing" for name, head in heads.items())
 
 
+def exported() -> Iterator[str]:
+    """Every entry as a line of JSON, then the heads: what script/verify-audit reads."""
+    rows = select(AuditEntry.__table__).order_by(AuditEntry.chain, AuditEntry.seq)
+    for row in session.execute(rows, execution_options={"yield_per": 5000}).mappings():
+        yield canonical(_plain(dict(row)))
+    yield canonical({"heads": _heads()})
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    plain = {key: row[key] for key in COLUMNS}
+    plain["at"] = row["at"].astimezone(UTC).isoformat()
+    plain["actor_id"] = str(row["actor_id"]) if row["actor_id"] else None
+    return plain
+
+
 def _fault(row: dict[str, Any], seq: int, last: str) -> str | None:
     if row["seq"] != seq + 1:
         return f"missing; the next one there is {row['seq']}"
     if row["previous_hash"] != last:
         return "does not follow from the entry before it"
-    plain = {key: row[key] for key in COLUMNS}
-    plain["at"] = row["at"].astimezone(UTC).isoformat()
-    plain["actor_id"] = str(row["actor_id"]) if row["actor_id"] else None
-    return None if entry_hash(plain) == row["hash"] else "was changed after it was written"
+    return None if entry_hash(_plain(row)) == row["hash"] else "was changed after it was written"
 
 
 def _head_breaks(chain: str, seq: int, last: str, head: AuditChain | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from casetrack.accounts.queries import strays
 from casetrack.cases.models import Accused, AccusedMovement, Case, CaseMovement
 from casetrack.cases.service.states import ENDED
 from casetrack.complaints.models import Complaint
@@ -60,6 +61,13 @@ def disagreements(
         )
         yield from _compare(f"case {case.number}", _stored(case), _replayed(history))
         yield from _accused_disagreements(case, history)
+
+
+def stray_memberships() -> Iterator[str]:
+    """One line for each membership of a case or complaint that does not exist."""
+    for kind, ids in (("case", select(Case.id)), ("complaint", select(Complaint.id))):
+        for stay in strays(kind, ids):
+            yield f"membership {stay.id}: there is no {kind} {stay.root_id}"
 
 
 def _accused_disagreements(case: Case, history: History) -> Iterator[str]:

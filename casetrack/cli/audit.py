@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from flask import current_app
 
@@ -45,3 +47,22 @@ def checkpoint() -> None:
     )
     session.commit()
     click.echo(f"Checkpoint {sealed.number} seals {sealed.chains} chains.")
+
+
+@audit.command(help="Write every entry and head as JSON lines, for script/verify-audit.")
+@click.option("--output", type=click.Path(path_type=Path, writable=True), required=True)
+def export(output: Path) -> None:
+    with output.open("w", encoding="utf-8") as file:
+        lines = 0
+        for line in seal.exported():
+            file.write(line + "\n")
+            lines += 1
+    click.echo(f"{lines - 1} entries are in {output}.")
+
+
+@audit.command(help="Write the key that signs checkpoints; keep it with the auditor alone.")
+@click.option("--output", type=click.Path(path_type=Path, exists=False), required=True)
+def key(output: Path) -> None:
+    output.touch(mode=0o600, exist_ok=False)
+    output.write_text(_settings().derived_key("checkpoint").hex() + "\n")
+    click.echo(f"The key of the checkpoints is in {output}.")

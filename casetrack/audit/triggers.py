@@ -1,0 +1,34 @@
+"""Whether the database still refuses to rewrite history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import text
+
+from casetrack.db import session
+
+# As migration 0002 says it; a test holds the two together.
+APPEND_ONLY = (
+    "audit_entries",
+    "audit_checkpoints",
+    "complaint_movements",
+    "case_movements",
+    "accused_movements",
+    "custody_acts",
+    "diary_entries",
+    "verdicts",
+)
+_PRESENT = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled != 'D'",
+}
+
+
+def missing() -> Iterator[str]:
+    """A line for each append-only table whose rows could be changed or deleted now."""
+    present = set(session.scalars(text(_PRESENT[session.get_bind().dialect.name])))
+    for table in APPEND_ONLY:
+        for act in ("update", "delete"):
+            if f"{table}_no_{act}" not in present:
+                yield f"{table}: nothing in the database refuses to {act} its rows"
