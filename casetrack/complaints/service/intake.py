@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from casetrack import numbers
 from casetrack.accounts.models import Unit
@@ -41,6 +42,7 @@ def log(*, facts: ComplaintFacts, actor: Actor, now: datetime) -> Complaint:
     if facts.complainant is not None:
         complainant = people.record_person(facts=facts.complainant, actor=actor, now=now)
     complaint = _complaint(facts, complainant, actor, now)
+    complaint.movements.append(_first_movement(complaint, actor, now))
     session.add(complaint)
     session.flush()
     _link((*facts.identifiers, *_accounts(facts), *_complainants_own(facts)), complaint, now)
@@ -71,50 +73,56 @@ def _complaint(
     year = facts.received_at.astimezone(KARACHI).year
     serial = numbers.take(f"complaint:{unit.code}:{year}")
     number = f"{unit.code}-{year}-{serial:06d}"
-    told = facts.complainant
-    name = told.name.strip() if told else ""
-    complaint_id = new_id()
+    told = _told(facts)
     return Complaint(
-        id=complaint_id,
+        **told,
+        id=new_id(),
         number=number,
-        unit_id=unit.id,
         unit=unit,
+        unit_id=unit.id,
         year=year,
         serial=serial,
-        channel=facts.channel,
-        received_at=facts.received_at,
-        received_on=local_date(facts.received_at),
-        occurred_at=facts.occurred_at,
-        complainant_id=complainant.id if complainant else None,
         complainant=complainant,
-        complainant_kind=facts.complainant_kind,
-        complainant_name=name,
-        complainant_address=told.address.strip() if told else "",
-        narrative=facts.narrative,
-        category=facts.category,
-        means=list(facts.means),
-        platforms=list(facts.platforms),
-        impersonated=facts.impersonated,
-        target_country=facts.target_country,
-        loss_minor=facts.loss_minor,
-        loss_currency=facts.loss_currency,
-        search_text=fold_text(f"{number} {name} {facts.narrative}"),
+        search_text=fold_text(f"{number} {told['complainant_name']} {facts.narrative}"),
         state=ComplaintState.RECEIVED,
         recorded_at=now,
         recorded_by_id=actor.id,
         money_trail=_trail(facts),
-        movements=[
-            ComplaintMovement(
-                complaint_id=complaint_id,
-                seq=1,
-                from_state=None,
-                to_state=ComplaintState.RECEIVED,
-                occurred_at=facts.received_at,
-                recorded_at=now,
-                actor_id=actor.id,
-                facts={"channel": facts.channel},
-            )
-        ],
+    )
+
+
+def _told(facts: ComplaintFacts) -> dict[str, Any]:
+    """The columns that hold the complainant's own words and choices."""
+    person = facts.complainant
+    return {
+        "channel": facts.channel,
+        "received_at": facts.received_at,
+        "received_on": local_date(facts.received_at),
+        "occurred_at": facts.occurred_at,
+        "complainant_kind": facts.complainant_kind,
+        "complainant_name": person.name.strip() if person else "",
+        "complainant_address": person.address.strip() if person else "",
+        "narrative": facts.narrative,
+        "category": facts.category,
+        "means": list(facts.means),
+        "platforms": list(facts.platforms),
+        "impersonated": facts.impersonated,
+        "target_country": facts.target_country,
+        "loss_minor": facts.loss_minor,
+        "loss_currency": facts.loss_currency,
+    }
+
+
+def _first_movement(complaint: Complaint, actor: Actor, now: datetime) -> ComplaintMovement:
+    return ComplaintMovement(
+        complaint_id=complaint.id,
+        seq=1,
+        from_state=None,
+        to_state=ComplaintState.RECEIVED,
+        occurred_at=complaint.received_at,
+        recorded_at=now,
+        actor_id=actor.id,
+        facts={"channel": complaint.channel},
     )
 
 
