@@ -181,7 +181,8 @@ class Planner:
             CaseState.ENQUIRY_CLOSED: ENQUIRY_CLOSURES,
         }
         if case.state in reasons:
-            case.reason = self.random.choice(reasons[case.state]).key
+            keys = [reason.key for reason in reasons[case.state]]
+            case.reason = self.random.choices(keys, range(2 * len(keys), len(keys), -1))[0]
 
     # Arrests and raids
 

@@ -14,6 +14,7 @@ from casetrack.reports.wording import (
     LEDGER_BASIS,
     LEDGER_NAMES,
     PARTIAL,
+    RATE_DIGITS,
     RATE_NAMES,
     Line,
     Say,
@@ -91,7 +92,7 @@ def _rates(report: ConvictionReport, say: Say) -> list[str]:
             say(name),
             f"{rate.numerator:,}",
             f"{rate.denominator:,}",
-            rate.percent_text(),
+            rate.percent_text(RATE_DIGITS),
             say(rate.definition),
         ]
         for name, rate in zip(RATE_NAMES, report.rates, strict=True)

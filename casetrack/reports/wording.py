@@ -21,6 +21,8 @@ from casetrack.rules.stages import CaseState, ComplaintState
 from casetrack.rules.words import N_
 
 Say = Callable[[str], str]
+# Convictions are few: 222 of 7,020 is 3.16 %, as the ministry prints it.
+RATE_DIGITS = 2
 
 # In the order of metrics.convictions.
 RATE_NAMES = (
@@ -117,7 +119,7 @@ def funnel(report: ConvictionReport, say: Say) -> list[Bar]:
         "arrested": say(N_("persons")),
         "challaned": say(N_("persons; {rate} of arrests")).format(rate=challaned.percent_text()),
         "convicted": say(N_("persons; {rate} of arrests")).format(
-            rate=report.rates[2].percent_text()
+            rate=report.rates[2].percent_text(RATE_DIGITS)
         ),
     }
     return [
@@ -157,4 +159,5 @@ def _counts(figures: Figures, year: str, partial: bool, say: Say) -> Iterator[Li
 def _rates(rates: tuple[Rate, ...], year: str, partial: bool, say: Say) -> Iterator[Line]:
     for name, rate in zip(RATE_NAMES, rates, strict=True):
         words, n, d = say(rate.definition), rate.numerator, rate.denominator
-        yield Line("rates", year, partial, say(name), n, d, rate.percent_text(), words)
+        text = rate.percent_text(RATE_DIGITS)
+        yield Line("rates", year, partial, say(name), n, d, text, words)

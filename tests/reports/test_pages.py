@@ -46,7 +46,7 @@ def boss(client_for: ClientFor) -> Browserless:
 
 def test_the_page_shows_all_rates_and_says_how_they_were_counted(boss: Browserless) -> None:
     text = boss.get(f"{URL}?{PERIOD}").get_data(as_text=True)
-    for words in ("25.0 %", "Per case decided", "Period basis", "sealed complaints"):
+    for words in ("25.00 %", "Per case decided", "Period basis", "sealed complaints"):
         assert words in text
     assert text.count("<svg") == 3
 
@@ -102,7 +102,7 @@ def test_the_csv_holds_the_same_rows_and_no_formula(boss: Browserless) -> None:
     rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
     found = {(row["section"], row["year"], row["item"]): row for row in rows}
     rate = found["rates", "", "Per case (FIR)"]
-    assert (rate["count"], rate["of"], rate["rate"]) == ("1", "4", "25.0 %")
+    assert (rate["count"], rate["of"], rate["rate"]) == ("1", "4", "25.00 %")
     assert found["figures", "2023", "FIRs"]["count"] == "4"
     assert found["rates", "2024", "Per complaint"]["rate"] == ""
     cells = [cell for row in rows for cell in row.values()]
@@ -121,7 +121,7 @@ def test_the_pdf_holds_the_same_rows(boss: Browserless) -> None:
     text = subprocess.run(
         ["pdftotext", "-layout", "-", "-"], input=answer.get_data(), capture_output=True, check=True
     ).stdout.decode()
-    for words in ("Conviction report", "25.0 %", "Per case decided", "Officer", "1/"):
+    for words in ("Conviction report", "25.00 %", "Per case decided", "Officer", "1/"):
         assert words in text
 
 
@@ -150,7 +150,7 @@ def test_the_console_prints_the_report(boss: Browserless, app: Flask) -> None:
         return made.output
 
     period = ("--from", "2023-01-01", "--to", "2024-12-31")
-    assert "25.0 %" in run(*period)
+    assert "25.00 %" in run(*period)
     assert "Seen: Counted from everything" in run(*period)
     lines = json.loads(run(*period, "--unit", "FSD", "--format", "json"))["lines"]
     complaints = [row for row in lines if row["item"] == "Complaints" and row["year"] == ""]
