@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from casetrack.accounts.models import Officer, Unit
-from casetrack.rules.offences import all_offences
+from casetrack.rules.offences import Offence, all_offences
 
 
 class OffencesField(SelectMultipleField):
@@ -30,10 +30,15 @@ class OffencesField(SelectMultipleField):
 
 
 def offences_field(label: str, *, needed: bool = True) -> OffencesField:
-    """A field of offences, each as "s.14 PECA 2016: Electronic fraud"."""
+    """A field of offences; the Act stands above them, each is "s.14: Electronic fraud"."""
     rule = [InputRequired(message=_l("Choose at least one section"))] if needed else []
-    options = [(one.key, f"{one.label}: {one.title}") for one in all_offences()]
+    options = [(one.key, _offence_words(one)) for one in all_offences()]
     return OffencesField(label, rule, choices=lambda: options)
+
+
+def _offence_words(one: Offence) -> str:
+    ended = f" ({one.from_on.year}–{one.until_on.year})" if one.until_on else ""
+    return f"s.{one.section}: {one.title}{ended}"
 
 
 def officers_offered(officers: Iterable[Officer]) -> list[tuple[str, str]]:

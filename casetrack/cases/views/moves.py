@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from casetrack.cases import queries, service
 from casetrack.cases.forms import MoveForm, Offered, move_form
 from casetrack.cases.models import Accused, AccusedMovement, Case, CaseMovement
+from casetrack.cases.service.states import ENDED
 from casetrack.cases.views import acts, words
 from casetrack.cases.views.room import blueprint, case_officers, circles, found, found_accused
 from casetrack.rules.moves import Move, Table
@@ -205,6 +206,6 @@ def _consequence(made: Move[Any]) -> str:
         return ""
     if CASE.is_terminal(made.to_state):
         return str(_("The case ends here for good: there is no way back."))
-    if made.exit_reason or any(fact.choices and "reason" in fact.key for fact in made.facts):
+    if made.to_state in ENDED:
         return str(_("Work on the case ends here. Only a supervisor can reopen it."))
     return ""
