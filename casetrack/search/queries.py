@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
 from casetrack.accounts.models import Unit
 from casetrack.cases import queries as cases
@@ -19,7 +19,7 @@ from casetrack.people.queries import Value, subjects_holding
 from casetrack.rules.actor import Actor
 from casetrack.search import persons
 from casetrack.search.numbers import Number, Series
-from casetrack.search.text import matching
+from casetrack.search.text import is_common, matching, reading
 from casetrack.search.wanted import Wanted
 
 Ids = Select[uuid.UUID]
@@ -34,7 +34,7 @@ def complaint_hits(wanted: Wanted, actor: Actor) -> Select[Complaint]:
         ids.append(select(Complaint.id).where(Complaint.complainant_id.in_(known)))
     if wanted.number is not None and wanted.number.series is Series.COMPLAINT:
         ids.append(_complaints_numbered(wanted.number))
-    return complaints.visible_to(actor).where(Complaint.id.in_(_any_of(ids)))
+    return complaints.visible_to(actor).where(_fits("complaint", Complaint, wanted, ids))
 
 
 def case_hits(wanted: Wanted, actor: Actor) -> Select[Case]:
@@ -46,19 +46,19 @@ def case_hits(wanted: Wanted, actor: Actor) -> Select[Case]:
         ids.append(persons.cases_with(matching("person", wanted.words), actor))
     if wanted.number is not None and wanted.number.series is not Series.COMPLAINT:
         ids.append(_cases_numbered(wanted.number))
-    return cases.visible_to(actor).where(Case.id.in_(_any_of(ids)))
+    return cases.visible_to(actor).where(_fits("case", Case, wanted, ids))
 
 
 def person_hits(wanted: Wanted, actor: Actor) -> Select[Person]:
     """Visible persons with this identifier or name."""
-    ids = _any_of(_holding("person", wanted))
-    return persons.visible_to(actor).where(Person.id.in_(ids))
+    ids = _holding("person", wanted)
+    return persons.visible_to(actor).where(_fits("person", Person, wanted, ids))
 
 
 def organisation_hits(wanted: Wanted, actor: Actor) -> Select[Organisation]:
     """Organisations with this identifier, name or address."""
-    ids = _any_of(_holding("organisation", wanted))
-    return people.visible_to(actor).where(Organisation.id.in_(ids))
+    ids = _holding("organisation", wanted)
+    return people.visible_to(actor).where(_fits("organisation", Organisation, wanted, ids))
 
 
 def complaints_holding(values: Iterable[Value], actor: Actor) -> Select[Complaint]:
@@ -77,17 +77,32 @@ def cases_holding(values: Sequence[Value], actor: Actor) -> Select[Case]:
 
 
 def _holding(kind: str, wanted: Wanted) -> list[Ids]:
-    ids = []
-    if wanted.words:
-        ids.append(matching(kind, wanted.words))
-    if wanted.values:
-        ids.append(subjects_holding(kind, wanted.values))
-    return ids
+    return [subjects_holding(kind, wanted.values)] if wanted.values else []
 
 
-def _any_of(ids: Sequence[Ids]) -> CompoundSelect[uuid.UUID]:
-    """One set of ids. An OR of conditions would keep PostgreSQL from using any index."""
-    return union(*ids)
+def _fits(
+    kind: str,
+    model: type[Complaint | Case | Person | Organisation],
+    wanted: Wanted,
+    ids: Sequence[Ids],
+) -> ColumnElement[bool]:
+    """SQL for "is one of the ids or holds the words"."""
+    if not wanted.words:
+        return model.id.in_(_any_of(ids))
+    if not is_common(kind, wanted.words):
+        return model.id.in_(_any_of([*ids, matching(kind, wanted.words)]))
+    held = reading(model.search_text, wanted.words)
+    return or_(held, model.id.in_(_any_of(ids))) if ids else held
+
+
+def _any_of(ids: Sequence[Ids]) -> Select[uuid.UUID]:
+    """One set of ids, found before anything else is asked.
+
+    An OR of conditions would keep PostgreSQL from its indexes; and left to itself it walks the
+    table from the newest row and parses every text: 8 s for a word in none of 100,000 rows.
+    """
+    found = union(*ids).cte("found").prefix_with("MATERIALIZED")
+    return select(found.c[0])
 
 
 def _complaints_numbered(number: Number) -> Ids:

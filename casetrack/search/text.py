@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Uuid,
+    and_,
     column,
     func,
     literal,
@@ -20,9 +21,13 @@ from sqlalchemy import (
     select,
     table,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
 from casetrack.db import session
 
+# An index hands over all hits of a word before they can be sorted; beyond these it is slower
+# than reading the newest rows until a page is full (100,000 rows with the word: 1.3 s, 12 ms).
+COMMON = 2000
 _TABLES = {
     "complaint": "complaints",
     "case": "cases",
@@ -38,6 +43,18 @@ def matching(kind: str, words: Sequence[str]) -> Select[uuid.UUID]:
     if session.get_bind().dialect.name == "postgresql":
         return _matching_tsvector(kind, words)
     return _matching_fts5(kind, words)
+
+
+def is_common(kind: str, words: Sequence[str]) -> bool:
+    """True if so many rows hold the words that reading the newest finds a page sooner."""
+    some = matching(kind, words).limit(COMMON + 1).subquery()
+    return (session.scalar(select(func.count()).select_from(some)) or 0) > COMMON
+
+
+def reading(column: InstrumentedAttribute[str], words: Sequence[str]) -> ColumnElement[bool]:
+    """The same match by reading each row's text: for common words, newest rows first."""
+    padded = literal(" ").concat(column)
+    return and_(*(padded.contains(f" {word}") for word in words))
 
 
 def _matching_fts5(kind: str, words: Sequence[str]) -> Select[uuid.UUID]:

@@ -148,3 +148,14 @@ def test_what_holds_an_identifier() -> None:
     stranger = factories.officer(Role.CLERK, "KHI").actor
     assert session.scalars(queries.complaints_holding(values, stranger)).all() == []
     assert session.scalars(queries.cases_holding(values, clerk.actor)).all() == []
+
+
+@pytest.mark.parametrize("text", ["SAVING bank", "jahangiri", "aving", "0300 1234567"])
+def test_common_words_are_read_and_find_the_same(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    made, clerk = one_complaint()
+    found_by_index = found(queries.complaint_hits, text, clerk)
+    monkeypatch.setattr("casetrack.search.text.COMMON", 0)
+    assert found(queries.complaint_hits, text, clerk) == found_by_index
+    assert found_by_index == ([] if text == "aving" else [made])
