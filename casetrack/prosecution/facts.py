@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from casetrack.rules import lists
@@ -37,6 +38,16 @@ APPEAL_RESULTS: tuple[Choice, ...] = tuple(
         for fact in (RESULT_CONVICTED, RESULT_ACQUITTED, RESULT_RETRIAL)
         for choice in fact.choices or ()
     }.values()
+)
+# Result of an appeal -> the verdicts it changes, and what they become. Upheld changes nothing.
+APPEAL_CHANGES: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
+    {
+        "MODIFIED": (frozenset({"CONVICTED"}), "CONVICTED"),
+        "CONVICTION_SET_ASIDE": (frozenset({"CONVICTED"}), "ACQUITTED"),
+        "ACQUITTAL_REVERSED": (frozenset({"ACQUITTED", "COMPOUNDED"}), "CONVICTED"),
+        "REMANDED": (frozenset({"CONVICTED", "ACQUITTED"}), "SET_ASIDE"),
+        "RETRIAL": (frozenset({"CONVICTED", "ACQUITTED"}), "SET_ASIDE"),
+    }
 )
 # What a court that ends a case before the charge may have said (CrPC).
 DISCHARGES: tuple[Choice, ...] = (

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
-from types import MappingProxyType
 
 from casetrack.cases import service as case_service
 from casetrack.cases.models import Case, Clock
 from casetrack.cases.service.locks import lock
 from casetrack.db import local_date, session
 from casetrack.prosecution.facts import (
+    APPEAL_CHANGES,
     APPEAL_RESULTS,
     AppealFacts,
     DecisionFacts,
@@ -32,16 +32,6 @@ from casetrack.rules.words import N_
 
 C = CaseState
 
-# Result -> (verdicts it changes, what they become). An appeal that is upheld changes nothing.
-CHANGES: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
-    {
-        "MODIFIED": (frozenset({"CONVICTED"}), "CONVICTED"),
-        "CONVICTION_SET_ASIDE": (frozenset({"CONVICTED"}), "ACQUITTED"),
-        "ACQUITTAL_REVERSED": (frozenset({"ACQUITTED", "COMPOUNDED"}), "CONVICTED"),
-        "REMANDED": (frozenset({"CONVICTED", "ACQUITTED"}), "SET_ASIDE"),
-        "RETRIAL": (frozenset({"CONVICTED", "ACQUITTED"}), "SET_ASIDE"),
-    }
-)
 # How the case's own move is told when its result is another accused's.
 _RESULT_OF_CASE = {C.CONVICTED: "MODIFIED", C.ACQUITTED: "CONVICTION_SET_ASIDE", C.TRIAL: "RETRIAL"}
 
@@ -175,7 +165,7 @@ def _changed(charges: Sequence[Charge], facts: DecisionFacts) -> list[tuple[Char
         if facts.rows:
             raise Refused(N_("An appeal that is upheld changes no verdict."), field="result")
         return []
-    before, after = CHANGES[facts.result]
+    before, after = APPEAL_CHANGES[facts.result]
     by_id = {charge.id: charge for charge in charges}
     rows = {row.charge_id: row for row in facts.rows}
     if not rows or not set(rows) <= set(by_id):
