@@ -7,12 +7,14 @@ from importlib import import_module
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 
 @click.command(help="Load the small agency, or with --national the published national figures.")
 @click.option("--national", is_flag=True, help="639,564 complaints of 2020 to 2024; takes minutes.")
 @click.option("--as-printed", is_flag=True, help="The same, rounded as the press prints it.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is a complaint already.")
+@with_appcontext
 def demo(national: bool, as_printed: bool, if_empty: bool) -> None:
     from casetrack import audit
     from casetrack.db import utc_now

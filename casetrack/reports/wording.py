@@ -101,6 +101,11 @@ def share(fate: Fate, ledger: Ledger, as_of: date) -> Rate:
     return Rate(fate.count, ledger.total, "", "cohort", as_of, N_("of the cohort"))
 
 
+def kind_share(kind: str, ledger: Ledger, as_of: date) -> Rate:
+    """How much of the cohort went on, was lost or is still open."""
+    return Rate(ledger.sum_of(kind), ledger.total, "", "cohort", as_of, N_("of the cohort"))
+
+
 def year_name(row: YearRow, say: Say) -> str:
     return f"{row.year} {say(N_('(partial)'))}" if row.partial else str(row.year)
 
