@@ -54,7 +54,10 @@ def test_every_page_of_a_case(client_for, lead, boss) -> None:
     for part in ("accused/new", "people/new", "seal", "complaints", "move/cancellation_report"):
         client.get(f"/cases/{case.id}/{part}")
     client.get(f"/accused/{accused.id}")
-    client.get(f"/accused/{accused.id}/move/released_s169")
+    door = client.get(f"/accused/{accused.id}/move/released_s169", status=303)
+    assert door.location.endswith(f"/accused/{accused.id}/release")
+    door = client.post(f"/cases/{case.id}/move/final_challan", {}, status=303)
+    assert door.location.endswith("/challan/new")
     for query in ("", "?overdue=y", "?q=peoples", "?state=INVESTIGATION", "?stage=ARREST&q=zzz"):
         client.get(f"/cases{query}")
 

@@ -70,7 +70,7 @@ def of_accused(accused: Accused, actor: Actor) -> list[dict[str, object]]:
     """Every move that leaves the accused's state, those of this officer first."""
     found: dict[str, dict[str, object]] = {}
     for made in sorted(ACCUSED.from_state(accused.state), key=lambda m: actor.role not in m.roles):
-        url = _accused_door(accused, made.door) or url_for(
+        url = accused_door(accused, made.door) or url_for(
             "cases.move_accused", accused_id=accused.id, to=made.to_state.value.lower()
         )
         act = {
@@ -83,7 +83,8 @@ def of_accused(accused: Accused, actor: Actor) -> list[dict[str, object]]:
     return list(found.values())
 
 
-def _accused_door(accused: Accused, door: str) -> str:
+def accused_door(accused: Accused, door: str) -> str:
+    """The page of an upper room that makes this move's record; "" when there is none."""
     if door in ACCUSED_DOORS:
         return link(ACCUSED_DOORS[door], accused_id=accused.id)
     return link(COURT_DOORS[door], case_id=accused.case_id) if door in COURT_DOORS else ""

@@ -53,6 +53,9 @@ def move(case_id: uuid.UUID, to: str) -> ResponseReturnValue:
 def do_move(case_id: uuid.UUID, to: str) -> ResponseReturnValue:
     subject = _of_case(found(case_id))
     made = _wanted(CASE, subject, to)
+    # A move that makes a record is not recorded without it, whoever posts here.
+    if door := acts.case_door(subject.case, made):
+        return redirect(door, 303)
     form = _form(subject, made)
     if form.stale(subject.row.version):
         return _conflict(subject, made, form), 409
@@ -75,9 +78,11 @@ def do_move(case_id: uuid.UUID, to: str) -> ResponseReturnValue:
 @blueprint.get("/accused/<uuid:accused_id>/move/<to>")
 @permit(Permission.CASE_READ)
 def move_accused(accused_id: uuid.UUID, to: str) -> ResponseReturnValue:
-    subject = _of_accused(found_accused(accused_id))
+    accused = found_accused(accused_id)
+    subject = _of_accused(accused)
     made = _possible(ACCUSED, subject, to)
-    return _page(subject, made, _form(subject, made))
+    door = acts.accused_door(accused, made.door)
+    return redirect(door, 303) if door else _page(subject, made, _form(subject, made))
 
 
 @blueprint.post("/accused/<uuid:accused_id>/move/<to>")
@@ -86,6 +91,8 @@ def do_move_accused(accused_id: uuid.UUID, to: str) -> ResponseReturnValue:
     accused = found_accused(accused_id)
     subject = _of_accused(accused)
     made = _wanted(ACCUSED, subject, to)
+    if door := acts.accused_door(accused, made.door):
+        return redirect(door, 303)
     form = _form(subject, made)
     if form.stale(accused.version):
         return _conflict(subject, made, form), 409
