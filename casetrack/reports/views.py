@@ -11,7 +11,6 @@ from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import MultiDict
 
 from casetrack.db import local_date
@@ -71,11 +70,7 @@ def _demo_notice() -> dict[str, object]:
     """Every page of a database with a demonstration in it says so at its foot."""
     if not current_user.is_authenticated:
         return {}
-    try:
-        titles = [load.title for load in queries.demo_loads()]
-    except SQLAlchemyError:
-        return {}  # The page that tells of a failed database must not fail over this.
-    return {"demo_notice": " · ".join(titles) or None}
+    return {"demo_notice": queries.demo_titles()}
 
 
 def _form() -> ConvictionForm:

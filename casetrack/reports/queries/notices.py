@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from casetrack.db import session
 from casetrack.reports.models import DemoLoad
@@ -13,3 +14,13 @@ from casetrack.reports.models import DemoLoad
 def demo_loads() -> Sequence[DemoLoad]:
     """The demonstrations that were loaded, oldest first; none in a database of real cases."""
     return session.scalars(select(DemoLoad).order_by(DemoLoad.loaded_at, DemoLoad.id)).all()
+
+
+def demo_titles() -> str:
+    """One line for the foot of every page; "" for real cases, and while the database fails:
+    the page that tells of the failure must not fail over this.
+    """
+    try:
+        return " · ".join(load.title for load in demo_loads())
+    except SQLAlchemyError:
+        return ""
