@@ -5,11 +5,22 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import DateTime, Engine, Enum, MetaData, Text, Uuid, create_engine, event, text
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Engine,
+    Enum,
+    MetaData,
+    Text,
+    Uuid,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -74,6 +85,10 @@ def keys(enum: type[StrEnum], name: str) -> Enum:
         values_callable=lambda members: [member.value for member in members],
         length=32,
     )
+
+
+# Paisa and bytes pass two thousand million: Rs 2.2 crore is 2,200,000,000 paisa.
+Large = Annotated[int, mapped_column(BigInteger)]
 
 
 class Base(DeclarativeBase):

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from casetrack import audit
@@ -20,6 +21,7 @@ DEMO = "casetrack.demo.agency"
 
 
 @click.command(help="Bring the database up to date; outside production, fill an empty one.")
+@with_appcontext
 def prepare() -> None:
     settings: Settings = current_app.extensions["casetrack"]
     upgrade(settings.database_url)
@@ -43,4 +45,4 @@ def _show_sign_ins(rows: list[tuple[str, str, str]]) -> None:
     if shown:
         click.echo("Sign in as (demo):")
     for role, username, password in shown:
-        click.echo(f"  {role:<22}{username:<16}{password}")
+        click.echo(f"  {role:<30}{username:<16}{password}")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casetrack.accounts.models import Officer, Unit
 from casetrack.audit import Root
-from casetrack.db import Base, Identified, Versioned, keys
+from casetrack.db import Base, Identified, Large, Versioned, keys
 from casetrack.people.models import Person
 from casetrack.rules.states import ComplaintState
 
@@ -62,7 +62,7 @@ class Complaint(Identified, Versioned, Base):
     platforms: Mapped[list[str]] = mapped_column(JSON, default=list)
     impersonated: Mapped[str] = mapped_column(default="")
     target_country: Mapped[str] = mapped_column(default="")
-    loss_minor: Mapped[int | None]
+    loss_minor: Mapped[Large | None]
     loss_currency: Mapped[str] = mapped_column(default="PKR")
     search_text: Mapped[str] = mapped_column(default="")
     sealed: Mapped[bool] = mapped_column(default=False)
@@ -99,7 +99,7 @@ class MoneyTrail(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     institution: Mapped[str]
     account: Mapped[str]
-    amount_minor: Mapped[int | None]
+    amount_minor: Mapped[Large | None]
     currency: Mapped[str] = mapped_column(default="PKR")
     paid_on: Mapped[date | None]
     reference: Mapped[str] = mapped_column(default="")

@@ -11,6 +11,7 @@ from casetrack.demo.story import Story, move_case
 from casetrack.prosecution import queries
 from casetrack.prosecution import service as prosecution
 from casetrack.prosecution.facts import (
+    APPEAL_CHANGES,
     AppealFacts,
     ChallanFacts,
     ChargeFacts,
@@ -20,6 +21,7 @@ from casetrack.prosecution.facts import (
     JudgmentFacts,
     VerdictRow,
 )
+from casetrack.prosecution.models import Charge
 from casetrack.rules.states import AccusedState as A
 
 COURT = "Judge, Special Court (PECA)"
@@ -90,7 +92,7 @@ def _verdict(story: Story, detail: str) -> None:
     charged = [one for one in story.accused if one.state is A.CHARGED]
     kind_of = {one.id: kinds[min(number, len(kinds) - 1)] for number, one in enumerate(charged)}
     rows = [
-        _verdict_row(charge.id, kind_of[charge.accused_id])
+        _verdict_row(charge, kind_of[charge.accused_id])
         for charge in queries.charges_of(story.opened())
         if charge.accused_id in kind_of
     ]
@@ -112,14 +114,13 @@ def _verdict(story: Story, detail: str) -> None:
     )
 
 
-def _verdict_row(charge: object, kind: str) -> VerdictRow:
+def _verdict_row(charge: Charge, kind: str) -> VerdictRow:
     if kind == "CONVICTED":
-        return VerdictRow(charge, kind, sentence="2 years", fine_minor=20_000_000)  # type: ignore[arg-type]
-    ground = "BENEFIT_OF_DOUBT" if kind == "ACQUITTED" else ""
-    return VerdictRow(charge, kind, ground=ground)  # type: ignore[arg-type]
+        return VerdictRow(charge.id, kind, sentence="2 years", fine_minor=20_000_000)
+    return VerdictRow(charge.id, kind, ground="BENEFIT_OF_DOUBT" if kind == "ACQUITTED" else "")
 
 
-def _appeal(story: Story, detail: str) -> None:
+def _appeal(story: Story, _detail: str) -> None:
     facts = AppealFacts(
         number=story.paper("CA"),
         court="High Court",
@@ -135,12 +136,13 @@ def _appeal(story: Story, detail: str) -> None:
 
 def _decide(story: Story, detail: str) -> None:
     """Decide the appeal: "UPHELD", "CONVICTION_SET_ASIDE", "ACQUITTAL_REVERSED", "RETRIAL"."""
-    changed = {"CONVICTION_SET_ASIDE": "ACQUITTED", "ACQUITTAL_REVERSED": "CONVICTED"}
+    before, after = APPEAL_CHANGES.get(detail, (frozenset[str](), ""))
     rows = [
-        _verdict_row(charge.id, changed[detail])
+        _verdict_row(charge, after)
         for charge in queries.charges_of(story.opened())
-        if detail in changed
+        if charge.verdict is not None and charge.verdict.kind in before
     ]
+    desk = story.desk
     facts = DecisionFacts(
         decided_at=story.at, result=detail, judgment_number=story.paper("J"), rows=tuple(rows)
     )
@@ -148,12 +150,13 @@ def _decide(story: Story, detail: str) -> None:
         case=story.opened(),
         appeal=queries.appeals_of(story.opened())[-1],
         facts=facts,
-        actor=story.desk.liaison.actor,
+        # A retrial reopens the case: only a supervisor may record it.
+        actor=(desk.supervisor if detail == "RETRIAL" else desk.liaison).actor,
         now=story.at,
     )
 
 
-def _wake(story: Story, detail: str) -> None:
+def _wake(story: Story, _detail: str) -> None:
     """Take a dormant case up again."""
     move_case(story, C.COGNIZANCE)
 

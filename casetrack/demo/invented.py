@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
 
 from casetrack.people.facts import PersonFacts
 
-MEN = "Adeel Bashir Danish Ejaz Faheem Ghulam Haris Imran Junaid Kamran Luqman Mazhar".split()
-WOMEN = "Amna Bushra Dua Erum Farah Gulnaz Hina Irum Javeria Kiran Lubna Mahnoor".split()
+MEN = (
+    *("Adeel", "Bashir", "Danish", "Ejaz", "Faheem", "Ghulam"),
+    *("Haris", "Imran", "Junaid", "Kamran", "Luqman", "Mazhar"),
+)
+WOMEN = (
+    *("Amna", "Bushra", "Dua", "Erum", "Farah", "Gulnaz"),
+    *("Hina", "Irum", "Javeria", "Kiran", "Lubna", "Mahnoor"),
+)
 FAMILIES = (
-    "Sandhar Korwal Mirpal Jandol Takhtar Loralin Chenwari Rohtan Darazin Kotlan Mehrabi "
-    "Sohawin Talagan Zhoban Bhakrin Nowshan Pindin Gharbal"
-).split()
+    *("Sandhar", "Korwal", "Mirpal", "Jandol", "Takhtar", "Loralin"),
+    *("Chenwari", "Rohtan", "Darazin", "Kotlan", "Mehrabi", "Sohawin"),
+    *("Talagan", "Zhoban", "Bhakrin", "Nowshan", "Pindin", "Gharbal"),
+)
 # Syllables put together by chance: names that sound right and belong to nobody.
 FOREIGN = {
     "CN": (("Wei", "Jun", "Hao", "Lin", "Mei", "Qi", "Tao", "Yan"), ("Zhuang", "Qiaofen", "Luwei")),
@@ -33,7 +39,7 @@ class Inventor:
         self._chance = random.Random(seed)
         self._serial = itertools.count(1)
 
-    def person(self, sex: str = "M", nationality: str = "PK", age: int | None = None) -> PersonFacts:
+    def person(self, sex: str = "M", nationality: str = "PK") -> PersonFacts:
         """Somebody with a valid CNIC (Pakistan) or a passport (elsewhere)."""
         number = next(self._serial)
         pakistani = nationality == "PK"
@@ -41,7 +47,7 @@ class Inventor:
             name=self._name(sex, nationality, number),
             father_name=f"{MEN[number * 5 % 12]} {FAMILIES[number * 7 % 18]}" if pakistani else "",
             sex=sex,
-            age_years=age or self._chance.randint(19, 52),
+            age_years=self._chance.randint(19, 52),
             nationality=nationality,
             cnic=self._cnic(sex, number) if pakistani else "",
             passport="" if pakistani else f"{nationality}{7_100_000 + number * 37:07d}",
@@ -64,8 +70,3 @@ class Inventor:
         """The last digit is odd for men and even for women."""
         last = 1 + 2 * (number % 4) if sex == "M" else 2 + 2 * (number % 4)
         return f"33100-{1_000_000 + number * 7919 % 8_999_999:07d}-{last}"
-
-
-def numbered(words: str) -> Iterator[str]:
-    """"O-1", "O-2" … for papers that only have to differ."""
-    return (f"{words}-{number}" for number in itertools.count(1))

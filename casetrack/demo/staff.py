@@ -42,8 +42,10 @@ class Desk:
 def make_desks(now: datetime) -> Mapping[str, Desk]:
     """The units, their officers, and a desk for each circle in which something happens."""
     units = make_units()
-    known = {name: _known(name, rank, words, role, units[unit], now)
-             for name, rank, words, role, unit in SIGN_INS}
+    known = {
+        name: _known(name, rank, words, role, units[unit], now)
+        for name, rank, words, role, unit in SIGN_INS
+    }
     liaisons = {"CENTRAL": known["liaison"]}
     return {code: _desk(units, units[code], known, liaisons, now) for code in CIRCLES}
 
@@ -71,9 +73,7 @@ def _desk(
     )
 
 
-def _known(
-    username: str, rank: str, name: str, role: Role, unit: Unit, now: datetime
-) -> Officer:
+def _known(username: str, rank: str, name: str, role: Role, unit: Unit, now: datetime) -> Officer:
     return service.add_officer(
         username=username,
         name=name,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from casetrack.cases import service as cases
 from casetrack.cases.facts import EnquiryFacts
+from casetrack.db import local_date, session
 from casetrack.demo.story import Story, move_accused, move_case, move_complaint
+from casetrack.evidence.facts import ThingFacts
 from casetrack.operations import service as operations
 from casetrack.operations.facts import (
     ArrestFacts,
@@ -19,11 +23,8 @@ from casetrack.operations.facts import (
     ScreeningFacts,
 )
 from casetrack.operations.models import Arrest
-from casetrack.db import local_date, session
-from casetrack.evidence.facts import ThingFacts
 from casetrack.people import service as people
 from casetrack.rules.states import AccusedState, CaseState, ComplaintState
-from sqlalchemy import select
 
 MAGISTRATE = "Judicial Magistrate, Section 30"
 Step = Callable[[Story, str], None]
@@ -31,11 +32,11 @@ Step = Callable[[Story, str], None]
 C, A = CaseState, AccusedState
 
 
-def _assign(story: Story, detail: str) -> None:
+def _assign(story: Story, _detail: str) -> None:
     move_complaint(story, ComplaintState.VERIFICATION)
 
 
-def _verify(story: Story, detail: str) -> None:
+def _verify(story: Story, _detail: str) -> None:
     move_complaint(story, ComplaintState.VERIFIED)
 
 
@@ -43,7 +44,7 @@ def _close(story: Story, detail: str) -> None:
     move_complaint(story, ComplaintState.CLOSED, closure_reason=detail)
 
 
-def _transfer(story: Story, detail: str) -> None:
+def _transfer(story: Story, _detail: str) -> None:
     move_complaint(story, ComplaintState.TRANSFERRED)
 
 
@@ -52,7 +53,7 @@ def _duplicate(story: Story, detail: str) -> None:
     move_complaint(story, ComplaintState.DUPLICATE, duplicate_of=first.id)
 
 
-def _enquiry(story: Story, detail: str) -> None:
+def _enquiry(story: Story, _detail: str) -> None:
     facts = EnquiryFacts(story.title, story.officer.id, story.sections, occurred_at=story.at)
     story.case = cases.open_enquiry(
         complaint=story.complaint, facts=facts, actor=story.officer.actor, now=story.at
@@ -68,7 +69,7 @@ def _join(story: Story, detail: str) -> None:
     )
 
 
-def _fir(story: Story, detail: str) -> None:
+def _fir(story: Story, _detail: str) -> None:
     move_case(story, C.INVESTIGATION, io=story.officer.id, sections=list(story.sections))
 
 
@@ -97,10 +98,12 @@ def _diary(story: Story, detail: str) -> None:
 
 def _suspect(story: Story, detail: str) -> None:
     """Add suspects: "2" men, or "F" for one woman, or "NG" for one of that country."""
-    wanted = [{}] * int(detail) if detail.isdigit() else [_described(detail)]
-    for one in wanted:
+    count = int(detail) if detail.isdigit() else 1
+    sex = "F" if detail == "F" else "M"
+    nationality = detail if len(detail) == 2 else "PK"
+    for _ in range(count):
         person = people.record_person(
-            facts=story.inventor.person(**one), actor=story.officer.actor, now=story.at
+            facts=story.inventor.person(sex, nationality), actor=story.officer.actor, now=story.at
         )
         story.accused.append(
             cases.add_accused(
@@ -112,10 +115,6 @@ def _suspect(story: Story, detail: str) -> None:
                 occurred_at=story.at,
             )
         )
-
-
-def _described(detail: str) -> dict[str, str]:
-    return {"sex": "F"} if detail == "F" else {"nationality": detail} if detail else {}
 
 
 def _nominate(story: Story, detail: str) -> None:
@@ -132,9 +131,10 @@ def _accused_to(state: AccusedState) -> Step:
 
 
 def _raid(story: Story, detail: str) -> None:
+    over = min(story.at + timedelta(hours=5), story.until)
     facts = RaidFacts(
         started_at=story.at,
-        ended_at=story.at + timedelta(hours=5),
+        ended_at=over,
         place=detail.replace("_", " ") or "A rented house",
         leader_id=story.officer.id,
         warrant_number=story.paper("W"),
@@ -145,14 +145,13 @@ def _raid(story: Story, detail: str) -> None:
         summary="The doors were opened; work was going on.",
     )
     case, actor = story.opened(), story.officer.actor
-    now = min(story.at + timedelta(hours=6), story.until)
-    story.operation = operations.record_raid(case=case, facts=facts, actor=actor, now=now)
+    story.operation = operations.record_raid(case=case, facts=facts, actor=actor, now=over)
     things = [
         ThingFacts("COMPUTER", "Desktop computer, running", maker="Dell", seal=story.paper("S")),
         ThingFacts("PHONE", "Mobile phone", maker="Samsung", seal=story.paper("S")),
         ThingFacts("SIM", "SIM cards in a box", quantity=40, seal=story.paper("S")),
     ]
-    operations.seize(operation=story.operation, things=things, actor=actor, now=now)
+    operations.seize(operation=story.operation, things=things, actor=actor, now=over)
 
 
 def _screen(story: Story, detail: str) -> None:
@@ -192,9 +191,8 @@ def _arrest(story: Story, detail: str) -> None:
         )
 
 
-def _produce(story: Story, detail: str) -> None:
+def _produce(story: Story, _detail: str) -> None:
     """Produce before the magistrate within the day; he remands to police custody."""
-    story.wait(-0.4)
     for arrest in _arrests(story):
         operations.record_production(
             arrest=arrest,
@@ -205,9 +203,7 @@ def _produce(story: Story, detail: str) -> None:
 
 
 def _arrests(story: Story) -> list[Arrest]:
-    rows = select(Arrest).where(
-        Arrest.case_id == story.opened().id, Arrest.produced_at.is_(None)
-    )
+    rows = select(Arrest).where(Arrest.case_id == story.opened().id, Arrest.produced_at.is_(None))
     return list(session.scalars(rows.order_by(Arrest.recorded_at, Arrest.memo_number)))
 
 
@@ -225,9 +221,7 @@ def _remand(story: Story, detail: str) -> None:
             order_number=story.paper("R"),
             reasons="Devices are still to be recovered.",
         )
-        operations.record_remand(
-            accused=one, facts=facts, actor=story.officer.actor, now=story.at
-        )
+        operations.record_remand(accused=one, facts=facts, actor=story.officer.actor, now=story.at)
 
 
 def _bail(story: Story, detail: str) -> None:
@@ -249,9 +243,7 @@ def _release(story: Story, detail: str) -> None:
     kind, _, which = detail.partition("-")
     for one in story.chosen(which):
         facts = ReleaseFacts(kind=kind, released_at=story.at, order_number=story.paper("O"))
-        operations.record_release(
-            accused=one, facts=facts, actor=story.officer.actor, now=story.at
-        )
+        operations.record_release(accused=one, facts=facts, actor=story.officer.actor, now=story.at)
 
 
 # Step -> the days that pass before it, and what is done.
@@ -267,6 +259,7 @@ STEPS: Mapping[str, tuple[float, Step]] = {
     "close-enquiry": (45, _to(C.ENQUIRY_CLOSED, "closure_reason")),
     "reopen-enquiry": (30, _to(C.ENQUIRY)),
     "permission": (20, _to(C.PERMISSION)),
+    "refuse": (7, _to(C.ENQUIRY_CLOSED)),
     "query": (5, _to(C.ENQUIRY)),
     "transfer-case": (15, _to(C.TRANSFERRED)),
     "merge": (10, _merge),
@@ -284,7 +277,7 @@ STEPS: Mapping[str, tuple[float, Step]] = {
     "raid": (3, _raid),
     "screen": (0.02, _screen),
     "arrest": (0.1, _arrest),
-    "produce": (1, _produce),
+    "produce": (0.6, _produce),
     "remand": (0.01, _remand),
     "bail": (14, _bail),
     "release": (6, _release),

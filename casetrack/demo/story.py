@@ -126,9 +126,7 @@ def _row(made: Move[S] | None, story: Story, to: S) -> Move[S]:
     return made
 
 
-def _facts(
-    asked: Iterable[Fact], story: Story, given: Mapping[str, object]
-) -> dict[str, object]:
+def _facts(asked: Iterable[Fact], story: Story, given: Mapping[str, object]) -> dict[str, object]:
     """What the table asks, from the story or made up for it."""
     facts = {fact.key: given.get(fact.key) or _made_up(fact, story) for fact in asked}
     return {"occurred_at": story.at, **facts, **given}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casetrack.accounts.models import Officer
 from casetrack.cases.models import Case, OfCase
-from casetrack.db import Base, Identified, Versioned
+from casetrack.db import Base, Identified, Large, Versioned
 from casetrack.jobs import Job
 
 
@@ -32,7 +32,7 @@ class Dossier(OfCase, Identified, Versioned, Base):
     built_at: Mapped[datetime | None]
     sha256: Mapped[str] = mapped_column(default="")
     manifest_sha256: Mapped[str] = mapped_column(default="")
-    size: Mapped[int] = mapped_column(default=0)
+    size: Mapped[Large] = mapped_column(default=0)
     pages: Mapped[int] = mapped_column(default=0)
 
     case: Mapped[Case] = relationship()

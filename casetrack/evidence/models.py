@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casetrack.accounts.models import Officer
 from casetrack.cases.models import OfCase
-from casetrack.db import Base, Identified, Versioned
+from casetrack.db import Base, Identified, Large, Versioned
 
 
 class Exhibit(OfCase, Identified, Versioned, Base):
@@ -76,7 +76,7 @@ class Document(OfCase, Identified, Base):
     original_name: Mapped[str]
     media_type: Mapped[str]
     sha256: Mapped[str] = mapped_column(index=True)
-    size: Mapped[int]
+    size: Mapped[Large]
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
 

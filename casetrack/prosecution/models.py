@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casetrack.audit import Root
 from casetrack.cases.models import Accused, Case, OfCase
-from casetrack.db import Base, Identified, Versioned
+from casetrack.db import Base, Identified, Large, Versioned
 
 
 class Challan(OfCase, Identified, Base):
@@ -100,7 +100,7 @@ class Verdict(Base):
     # Days are counted from the words (prosecution/sentence.py); the words are what was pronounced.
     sentence_days: Mapped[int | None]
     sentence_words: Mapped[str] = mapped_column(default="")
-    fine_minor: Mapped[int | None]
+    fine_minor: Mapped[Large | None]
     recorded_at: Mapped[datetime]
 
     def audit_root(self) -> Root:

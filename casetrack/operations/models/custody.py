@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casetrack.cases.models import Accused, OfCase
-from casetrack.db import Base, Identified
+from casetrack.db import Base, Identified, Large
 
 
 class Remand(OfCase, Identified, Base):
@@ -47,7 +47,7 @@ class Bail(OfCase, Identified, Base):
     decided_on: Mapped[date]
     court: Mapped[str]
     order_number: Mapped[str]
-    surety_minor: Mapped[int | None]
+    surety_minor: Mapped[Large | None]
     recorded_at: Mapped[datetime]
 
     accused: Mapped[Accused] = relationship()
