@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import click
+from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from casetrack import audit, jobs
@@ -26,6 +27,7 @@ from casetrack.rules.roles import Permission
 @click.argument("number")
 @click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--officer", default="", help="Username to print as; else the case's lead.")
+@with_appcontext
 def dossier(number: str, output: Path, officer: str) -> None:
 
     dossier_id, job_id = _ask(number, officer)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 
 
 @click.command(help="Carry out jobs (dossiers) until SIGTERM or Ctrl-C.")
 @click.option("--threads", default=2, show_default=True, help="Jobs at a time.")
+@with_appcontext
 def worker(threads: int) -> None:
     from casetrack.jobs.worker import Worker
 

@@ -90,7 +90,8 @@ def operations_of(case: Case) -> Sequence[Operation]:
 def seizures_of(case: Case) -> Mapping[uuid.UUID, uuid.UUID]:
     """By exhibit, the operation that brought it."""
     rows = select(Seizure.exhibit_id, Seizure.operation_id).where(Seizure.case_id == case.id)
-    return dict(session.execute(rows.order_by(Seizure.exhibit_serial)).tuples().all())
+    found = session.execute(rows.order_by(Seizure.exhibit_serial))
+    return {row.exhibit_id: row.operation_id for row in found}
 
 
 def exhibits_of(case: Case, actor: Actor) -> Sequence[Exhibit]:

@@ -30,8 +30,14 @@ from casetrack.operations.models import (
     Screening,
     Seizure,
 )
-from casetrack.people.models import Identifier, IdentifierLink, Organisation, Person
-from casetrack.people.models import Registration, Site
+from casetrack.people.models import (
+    Identifier,
+    IdentifierLink,
+    Organisation,
+    Person,
+    Registration,
+    Site,
+)
 from casetrack.prosecution.models import (
     Appeal,
     Challan,
@@ -89,6 +95,27 @@ def made(accused: int = 3, exhibits: int = 2) -> Made:
     _add(DiaryEntry(case_id=case.id, officer_id=lead.id, **diary))
     session.commit()
     return Made(case, lead, supervisor, people)
+
+
+def bare() -> Made:
+    """A case of which nothing is known but its number."""
+    lead = factories.officer()
+    case = Case(
+        title="Bare",
+        unit_id=lead.unit_id,
+        lead_id=lead.id,
+        enquiry_year=2025,
+        enquiry_serial=1,
+        number="FSD-E-1/2025",
+        opened_on=date(2025, 1, 1),
+        state=CaseState.ENQUIRY,
+        stage=Stage.ENQUIRY,
+        outcome=Outcome.OPEN,
+        recorded_at=RAID,
+    )
+    _add(case)
+    session.commit()
+    return Made(case, lead, lead, [])
 
 
 def _add(*rows: Base) -> None:

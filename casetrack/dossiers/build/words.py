@@ -47,7 +47,7 @@ class Words:
         text = plain(text)
         for pattern, reference in self._struck:
             text = pattern.sub(f"[{reference}]", text)
-        return _LINK.sub(lambda link: defang(link.group()), text)
+        return _LINK.sub(_shut, text)
 
     def facts(self, facts: Mapping[str, object], key: str) -> str:
         """One fact of a Movement as typed text; "" when it is not there."""
@@ -98,6 +98,11 @@ def span(letter: str, serials: Iterable[int], width: int = 0) -> str:
         else:
             parts += [shown(serial) for serial in run]
     return ", ".join(parts)
+
+
+def _shut(link: re.Match[str]) -> str:
+    scheme, separator, rest = link.group().partition("://")
+    return defang(f"{scheme.lower()}{separator}{rest}")
 
 
 def _pattern(text: str) -> str:

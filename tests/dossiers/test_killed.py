@@ -1,0 +1,72 @@
+"""A worker killed while it prints leaves no half file, and the next one prints the dossier."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from casetrack import audit
+from casetrack.config import Settings
+from casetrack.db import session, utc_now
+from casetrack.dossiers import service
+from casetrack.dossiers.models import Dossier
+from casetrack.jobs import Job, queue
+from tests.conftest import SECRET
+from tests.dossiers import made as maker
+
+ROOT = Path(__file__).resolve().parents[2]
+PRINTING = 35  # percent, in dossiers/press.py
+
+
+def begin(folder: Path, url: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.dossiers.station", str(folder), url]
+    return subprocess.Popen(command, cwd=ROOT)
+
+
+def until(true: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def test_kill_9_while_printing(database: str, app: Flask, tmp_path: Path) -> None:
+    queue.use(Settings("test", database, tmp_path, SECRET))
+    made = maker.bare()
+    audit.begin(audit.Act(name="test", at=utc_now()))
+    actor, now = made.lead.actor, utc_now()
+    asked = service.ask_dossier(case=made.case, purpose="COURT", actor=actor, now=now)
+    dossier_id, job_id = asked.id, asked.job_id
+    session.commit()
+
+    def job() -> Job:
+        session.remove()
+        found = session.get_one(Job, job_id)
+        session.rollback()
+        return found
+
+    first = begin(tmp_path, database)
+    until(lambda: job().progress == PRINTING)
+    first.kill()
+    first.wait()
+    files = tmp_path / "dossiers"
+    assert not files.exists()
+    assert session.get_one(Dossier, dossier_id).sha256 == ""
+
+    second = begin(tmp_path, database)
+    until(lambda: job().state == "DONE")
+    second.terminate()
+    assert second.wait(timeout=30) == 0
+    queue.use(app.extensions["casetrack"])
+    session.remove()
+    dossier = session.get_one(Dossier, dossier_id)
+    (file,) = files.iterdir()
+    assert file.name == f"{dossier.sha256}.pdf"
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == dossier.sha256
+    assert job().tries == 2

@@ -1,0 +1,193 @@
+"""Asking for dossiers, printing them in a job, and who may open them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from casetrack import audit, jobs
+from casetrack.accounts.models import Membership, Officer
+from casetrack.audit import AuditEntry
+from casetrack.db import session, utc_now
+from casetrack.dossiers import press, queries, service, store
+from casetrack.dossiers.facts import PrintedFacts
+from casetrack.dossiers.models import Dossier
+from casetrack.printing import Printed, PrintingFailed
+from casetrack.rules.refusals import Refused
+from casetrack.rules.roles import Role
+from tests import factories
+from tests.dossiers import made as maker
+
+PDF = b"%PDF-1.7 small"
+Ask = Callable[..., Dossier]
+
+
+@pytest.fixture
+def paper(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stands in for the printer: keeps the pages it was given."""
+    given: list[str] = []
+
+    def render(html: str, *, assets: Path) -> Printed:
+        assert (assets / "css" / "dossier.css").exists()
+        given.append(html)
+        return Printed(PDF, 7)
+
+    monkeypatch.setattr(press, "render_pdf", render)
+    return given
+
+
+def ask(made: maker.Made, officer: Officer | None = None) -> Dossier:
+    audit.begin(audit.Act(name="test", at=utc_now()))
+    actor = (officer or made.lead).actor
+    dossier = service.ask_dossier(case=made.case, purpose="COURT", actor=actor, now=utc_now())
+    session.commit()
+    return dossier
+
+
+def carry_out(dossier: Dossier, app: Flask) -> Dossier:
+    dossier_id, job_id = dossier.id, dossier.job_id
+    assert job_id is not None
+    with app.app_context():
+        jobs.carry_out(job_id)
+    return session.get_one(Dossier, dossier_id)
+
+
+def test_a_dossier_is_numbered_printed_and_registered(
+    database: str, app: Flask, paper: list[str]
+) -> None:
+    made = maker.made(accused=2)
+    first, second = ask(made), ask(made)
+    assert (first.serial, second.serial) == (1, 2)
+    assert first.built_at is None
+    printed = carry_out(second, app)
+    assert printed.job is not None
+    assert (printed.job.state, printed.job.progress) == ("DONE", 100)
+    assert (printed.pages, printed.size) == (7, len(PDF))
+    with app.app_context():
+        assert store.read(press.folder(), printed.sha256) == PDF
+    assert len(printed.manifest_sha256) == 64
+    assert "FSD-FIR-31/2025/D2" in paper[0]
+
+
+def test_the_printing_is_in_the_audit_of_the_case(
+    database: str, app: Flask, paper: list[str]
+) -> None:
+    made = maker.made(accused=1)
+    case_id, lead_id = made.case.id, made.lead.id
+    carry_out(ask(made), app)
+    rows = select(AuditEntry).where(AuditEntry.act == "jobs.print_dossier")
+    entry = session.scalars(rows).one()
+    assert (entry.chain, entry.actor_id) == (f"case:{case_id}", lead_id)
+
+
+def test_an_unknown_purpose_is_refused(sqlite: str) -> None:
+    made = maker.made(accused=1)
+    with pytest.raises(Refused) as refused:
+        service.ask_dossier(case=made.case, purpose="X", actor=made.lead.actor, now=utc_now())
+    assert refused.value.field == "purpose"
+
+
+def test_what_was_printed_before_is_not_printed_again(
+    database: str, app: Flask, paper: list[str]
+) -> None:
+    dossier = carry_out(ask(maker.made(accused=1)), app)
+    work = jobs.Work(dossier.job_id, "dossier", {"dossier": str(dossier.id)}, utc_now)  # type: ignore[arg-type]
+    session.remove()
+    with app.app_context():
+        press.print_dossier(work)
+    assert len(paper) == 1
+
+
+def test_the_second_of_two_printings_is_dropped(sqlite: str) -> None:
+    dossier, now = ask(maker.made(accused=1)), utc_now()
+    for digit in "ab":
+        facts = PrintedFacts(digit * 64, "c" * 64, 1, 1, now)
+        service.enter_printed(dossier=dossier, printed=facts, now=now)
+    assert dossier.sha256 == "a" * 64
+
+
+def test_a_printer_that_fails_is_told_in_words(
+    sqlite: str, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_html: str, *, assets: Path) -> Printed:
+        raise PrintingFailed("PDF needs Pango, which is not installed")
+
+    monkeypatch.setattr(press, "render_pdf", fail)
+    dossier = carry_out(ask(maker.made(accused=1)), app)
+    assert dossier.built_at is None
+    assert dossier.job is not None
+    assert dossier.job.failure == "PDF needs Pango, which is not installed"
+
+
+def test_an_officer_who_lost_the_case_gets_nothing(
+    sqlite: str, app: Flask, paper: list[str]
+) -> None:
+    made = maker.made(accused=1)
+    stranger = factories.officer(at="KHI")
+    dossier = carry_out(ask(made, stranger), app)
+    assert dossier.built_at is None
+    assert paper == []
+
+
+def test_a_disabled_officer_gets_nothing(sqlite: str, app: Flask, paper: list[str]) -> None:
+    made = maker.made(accused=1)
+    dossier = ask(made)
+    audit.begin(audit.Act(name="test", at=utc_now()))
+    session.get_one(Officer, made.lead.id).disabled_at = utc_now()
+    session.commit()
+    assert carry_out(dossier, app).built_at is None
+    assert paper == []
+
+
+def test_who_may_open_a_dossier(database: str) -> None:
+    made = maker.made(accused=1)
+    asked = ask(made)
+    member = factories.officer(at="KHI")
+    now = utc_now()
+    audit.begin(audit.Act(name="test", at=now))
+    stay = {"root_kind": "case", "root_id": made.case.id, "officer_id": member.id}
+    session.add(Membership(from_at=now - timedelta(days=1), **stay))
+    session.commit()
+    expected = {
+        made.lead: True,
+        made.supervisor: True,
+        member: True,
+        factories.officer(Role.SUPERVISOR, at="CENTRAL"): True,
+        factories.officer(Role.INVESTIGATOR): False,
+        factories.officer(Role.SUPERVISOR, at="LHR"): False,
+        factories.officer(Role.LIAISON, at="CENTRAL"): False,
+        factories.officer(Role.CLERK): False,
+        factories.officer(Role.AUDITOR, at="HQ"): False,
+        factories.officer(Role.ADMINISTRATOR, at="HQ"): False,
+    }
+    found = {
+        officer: session.scalars(queries.visible_to(officer.actor)).all() == [asked]
+        for officer in expected
+    }
+    assert found == expected
+
+
+def test_a_stored_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    sha256 = store.keep(tmp_path, PDF)
+    assert store.read(tmp_path, sha256) == PDF
+    assert [path.name for path in tmp_path.iterdir()] == [f"{sha256}.pdf"]
+    place = store.path_of(tmp_path, sha256)
+    place.chmod(0o600)
+    place.write_bytes(b"changed")
+    assert store.read(tmp_path, sha256) is None
+    assert store.read(tmp_path, "0" * 64) is None
+
+
+def test_a_write_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(store.os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        store.keep(tmp_path, PDF)
+    assert list(tmp_path.iterdir()) == []

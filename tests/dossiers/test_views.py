@@ -1,0 +1,143 @@
+"""The pages of dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask, url_for
+from sqlalchemy import func, select
+
+from casetrack import jobs
+from casetrack.accounts.models import Officer
+from casetrack.audit import AuditEntry
+from casetrack.db import session
+from casetrack.dossiers import press, store
+from casetrack.dossiers.models import Dossier
+from casetrack.jobs import Job
+from casetrack.printing import Printed
+from casetrack.rules.roles import Role
+from tests import factories
+from tests.client import Browserless
+from tests.dossiers import made as maker
+
+pytestmark = pytest.mark.usefixtures("sqlite", "printer")
+Client = Callable[[Officer | None], Browserless]
+PDF = b"%PDF-1.7 small"
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def render(_html: str, *, assets: Path) -> Printed:
+        return Printed(PDF, 7)
+
+    monkeypatch.setattr(press, "render_pdf", render)
+
+
+def asked(made: maker.Made, client: Browserless) -> str:
+    """Press the button; the address of the dossier's page."""
+    answer = client.post(f"/cases/{made.case.id}/dossiers", {"purpose": "COURT"})
+    return str(answer.headers["Location"])
+
+
+def print_waiting(app: Flask) -> None:
+    waiting = session.scalars(select(Job.id).where(Job.state == "WAITING")).all()
+    session.remove()
+    with app.app_context():
+        for job_id in waiting:
+            jobs.carry_out(job_id)
+
+
+def test_from_the_button_to_the_file(app: Flask, client_for: Client) -> None:
+    made = maker.made(accused=1)
+    client = client_for(made.lead)
+    assert "What it is for" in client.get(f"/cases/{made.case.id}/dossiers").text
+    page = asked(made, client)
+    shown = client.get(page).text
+    assert "Waiting to start" in shown
+    assert 'http-equiv="refresh"' in shown
+    assert "Waiting to start" in client.get(f"{page}/progress").text
+    client.get(f"{page}/file", status=500)
+    print_waiting(app)
+    shown = client.get(page).text
+    assert "Download the PDF" in shown
+    assert 'http-equiv="refresh"' not in shown
+    assert "Open the dossier" in client.get(f"{page}/progress").text
+    file = client.get(f"{page}/file")
+    assert file.data == PDF
+    assert file.mimetype == "application/pdf"
+    assert file.headers["Content-Disposition"] == "attachment; filename=FSD-FIR-31-2025-D1.pdf"
+    assert file.headers["Cache-Control"] == "no-store"
+
+
+def test_each_download_is_in_the_audit(app: Flask, client_for: Client) -> None:
+    made = maker.made(accused=1)
+    case_id, client = made.case.id, client_for(made.lead)
+    page = asked(made, client)
+    print_waiting(app)
+    client.get(f"{page}/file")
+    client.get(f"{page}/file")
+    rows = select(func.count()).where(
+        AuditEntry.act == "dossiers.file", AuditEntry.chain == f"case:{case_id}"
+    )
+    assert session.scalar(rows) == 2
+
+
+def test_a_changed_file_is_not_given_out(app: Flask, client_for: Client) -> None:
+    made = maker.made(accused=1)
+    client = client_for(made.lead)
+    page = asked(made, client)
+    print_waiting(app)
+    sha256 = session.scalars(select(Dossier.sha256)).one()
+    with app.app_context():
+        place = store.path_of(press.folder(), sha256)
+    place.chmod(0o600)
+    place.write_bytes(b"%PDF-1.7 other")
+    assert "missing or was changed" in client.get(f"{page}/file", status=500).text
+    place.unlink()
+
+
+def test_strangers_find_nothing(client_for: Client) -> None:
+    made = maker.made(accused=1)
+    case_id, page = made.case.id, asked(made, client_for(made.lead))
+    stranger = client_for(factories.officer(at="KHI"))
+    for path in (page, f"{page}/progress", f"{page}/file", f"/cases/{case_id}/dossiers"):
+        stranger.get(path, status=404)
+    stranger.post(f"/cases/{case_id}/dossiers", {"purpose": "COURT"}, status=404)
+    clerk = client_for(factories.officer(Role.CLERK))
+    clerk.get(page, status=403)
+
+
+def test_a_failure_is_shown_with_a_way_on(
+    app: Flask, client_for: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_html: str, *, assets: Path) -> Printed:
+        raise ValueError("boom")
+
+    monkeypatch.setattr(press, "render_pdf", fail)
+    made = maker.made(accused=1)
+    client = client_for(made.lead)
+    page = asked(made, client)
+    print_waiting(app)
+    shown = client.get(page).text
+    assert "Nothing was lost" in shown
+    assert "Ask again" in shown
+
+
+def test_a_purpose_is_needed(client_for: Client) -> None:
+    made = maker.made(accused=1)
+    client = client_for(made.lead)
+    client.post(f"/cases/{made.case.id}/dossiers", {"purpose": "X"}, status=422)
+
+
+def test_the_case_page_lists_them_and_offers_the_button(app: Flask, client_for: Client) -> None:
+    made = maker.made(accused=1)
+    client = client_for(made.lead)
+    page = asked(made, client)
+    with app.test_request_context():
+        ask_url = url_for("dossiers.ask", case_id=made.case.id)
+    shown = client.get(f"/cases/{made.case.id}").text
+    assert page in shown
+    assert ask_url in shown
+    assert "Being printed" in shown
