@@ -110,7 +110,7 @@ def _known_kind(word: str) -> str:
     if folded in ALSO or folded.removesuffix("s") in ALSO:
         return ALSO.get(folded) or ALSO[folded.removesuffix("s")]
     for choice in EXHIBIT_KINDS:
-        names = (choice.key.casefold(), choice.label.casefold())
+        names = (choice.key.replace("_", " ").casefold(), choice.label.casefold())
         if folded in names or folded.removesuffix("s") in names:
             return choice.key
     return ""

@@ -72,7 +72,9 @@ class LocalInstantField(DateTimeLocalField):
     """Date and time as read off a clock in Pakistan; `data` is an aware instant in UTC."""
 
     def process_data(self, value: datetime | None) -> None:
-        self.data = value.astimezone(KARACHI).replace(tzinfo=None) if value else None
+        # Whole minutes: seconds would only be noise to whoever reads or corrects the field.
+        local = value.astimezone(KARACHI).replace(second=0, microsecond=0) if value else None
+        self.data = local.replace(tzinfo=None) if local else None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:

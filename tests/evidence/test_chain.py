@@ -126,11 +126,12 @@ def test_lines_are_read_as_people_write_them() -> None:
     Laptop | Dell, grey | 12 | SN-1 | S-4
     sim cards | Jazz | 1,400
     Blue biro
-    mobile phones\tVivo\t3"""
+    mobile phones\tVivo\t3
+    SIM box | GoIP"""
     reading = read_things(text)
     assert reading.refusals == ()
     assert [(one.kind, one.quantity) for one in reading.things] == [
-        ("COMPUTER", 12), ("SIM", 1400), ("OTHER", 1), ("PHONE", 3),
+        ("COMPUTER", 12), ("SIM", 1400), ("OTHER", 1), ("PHONE", 3), ("SIM_BOX", 1),
     ]  # fmt: skip
     assert reading.things[0].maker_number == "SN-1"
     assert reading.things[0].seal == "S-4"

@@ -32,6 +32,22 @@ def record_arrest(
 ) -> Arrest:
     """Arrest an accused: state, custody, the 24-hour clock (Constitution Art 10(2))."""
     _check_screening(accused)
+    arrest = arrest_screened(
+        accused=accused, facts=facts, actor=actor, now=now, operation=operation
+    )
+    session.flush()
+    return arrest
+
+
+def arrest_screened(
+    *,
+    accused: Accused,
+    facts: ArrestFacts,
+    actor: Actor,
+    now: datetime,
+    operation: Operation | None = None,
+) -> Arrest:
+    """The arrest of somebody whose screening the caller has just seen; not flushed."""
     _fill_gaps(accused, facts)
     given = _given(accused, facts)
     move_accused(accused=accused, to=AccusedState.ARRESTED, actor=actor, facts=given, now=now)
@@ -51,7 +67,6 @@ def record_arrest(
         recorded_at=now,
     )
     session.add(arrest)
-    session.flush()
     return arrest
 
 

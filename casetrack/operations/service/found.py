@@ -16,8 +16,8 @@ from casetrack.operations import queries
 from casetrack.operations.facts import ArrestFacts, FoundCommon, FoundRow, ScreeningFacts
 from casetrack.operations.found_rows import Known, document_of
 from casetrack.operations.models import Found, Operation
-from casetrack.operations.service.arrests import record_arrest
-from casetrack.operations.service.screenings import record_screening
+from casetrack.operations.service.arrests import arrest_screened
+from casetrack.operations.service.screenings import note_screening
 from casetrack.people.facts import PersonFacts
 from casetrack.people.identifiers import Kind
 from casetrack.people.models import Person
@@ -168,7 +168,7 @@ def _arrest_all(
     for number, (row, accused) in enumerate(arrested, start=first):
         at = row.arrested_at or common.arrested_at
         screening = ScreeningFacts(at, common.screened_by, False, common.screening)
-        record_screening(accused=accused, facts=screening, actor=actor, now=now)
+        note_screening(accused=accused, facts=screening, now=now)
         facts = ArrestFacts(
             arrested_at=at,
             place=common.place,
@@ -176,7 +176,7 @@ def _arrest_all(
             memo_number=str(number),
             relative_informed_at=common.relative_informed_at,
         )
-        record_arrest(accused=accused, facts=facts, actor=actor, now=now, operation=operation)
+        arrest_screened(accused=accused, facts=facts, actor=actor, now=now, operation=operation)
 
 
 def _person_facts(row: FoundRow) -> PersonFacts:

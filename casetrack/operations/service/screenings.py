@@ -28,6 +28,15 @@ def record_screening(
 
     Unless `keep_accused`: then two reasons are recorded why the victim stays accused.
     """
+    screening = note_screening(accused=accused, facts=facts, now=now)
+    session.flush()
+    if facts.trafficked and not facts.keep_accused:
+        _treat_as_victim(accused, facts, actor, now)
+    return screening
+
+
+def note_screening(*, accused: Accused, facts: ScreeningFacts, now: datetime) -> Screening:
+    """The record alone; not flushed. What follows from a victim is record_screening's."""
     _check(facts, now)
     screening = Screening(
         case_id=accused.case_id,
@@ -40,9 +49,6 @@ def record_screening(
         recorded_at=now,
     )
     session.add(screening)
-    session.flush()
-    if facts.trafficked and not facts.keep_accused:
-        _treat_as_victim(accused, facts, actor, now)
     return screening
 
 
