@@ -57,7 +57,9 @@ def test_every_page_of_a_case(client_for, lead, boss) -> None:
     door = client.get(f"/accused/{accused.id}/move/released_s169", status=303)
     assert door.location.endswith(f"/accused/{accused.id}/release")
     door = client.post(f"/cases/{case.id}/move/final_challan", {}, status=303)
-    assert door.location.endswith("/challan/new")
+    assert door.location.endswith("/challan/new?kind=final_challan")
+    for words in ("Submit interim challan", "Submit final challan"):
+        assert words in page, words
     for query in ("", "?overdue=y", "?q=peoples", "?state=INVESTIGATION", "?stage=ARREST&q=zzz"):
         client.get(f"/cases{query}")
 

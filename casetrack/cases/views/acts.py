@@ -63,7 +63,9 @@ def case_door(case: Case, made: Move[CaseState]) -> str:
     if made.from_state is CaseState.APPEAL:
         return link(FROM_APPEAL, case_id=case.id)
     endpoint = DOORS.get(made.to_state)
-    return link(endpoint, case_id=case.id) if endpoint else ""
+    # One page takes both kinds of challan, and is told which one was asked for.
+    kind = made.to_state.value.lower() if made.door == "challan" else None
+    return link(endpoint, case_id=case.id, kind=kind) if endpoint else ""
 
 
 def of_accused(accused: Accused, actor: Actor) -> list[dict[str, object]]:
