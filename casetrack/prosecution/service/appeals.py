@@ -98,14 +98,16 @@ def decide_appeal(
         judgment_at=facts.decided_at, court=appeal.court, order_no=facts.judgment_number
     )
     for charge, row in changed:
-        give(charge, row, judgment, now, appeal=True)
+        give(charge=charge, row=row, judgment=judgment, now=now, appeal=True)
     appeal.decided_on, appeal.result = local_date(facts.decided_at), facts.result
     session.flush()
     touched = {charge.accused_id for charge, _ in changed}
     for accused, his in groupby(charges, key=lambda charge: charge.accused):
         if accused.id in touched:
             own = list(his)
-            outcomes.follow_verdicts(accused, own, at=facts.decided_at, actor=actor, now=now)
+            outcomes.follow_verdicts(
+                accused=accused, charges=own, at=facts.decided_at, actor=actor, now=now
+            )
     if not pending_appeals(case):
         _leave_appeal(case, charges, facts, actor, now)
     return appeal
@@ -178,8 +180,8 @@ def _changed(charges: Sequence[Charge], facts: DecisionFacts) -> list[tuple[Char
                 field=on_row("kind", key),
                 who=by_id[key].accused.reference,
             )
-        check_conviction(row)
-        check_ground(row)
+        check_conviction(row=row)
+        check_ground(row=row)
     return [(by_id[key], row) for key, row in rows.items()]
 
 

@@ -73,7 +73,7 @@ def discharge_accused(
         case_service.move(case=case, to=C(facts.kind), actor=actor, facts=given, now=now)
     else:
         judged = {**given, "judgment_at": facts.ordered_at}
-        settle_case(case, given=judged, actor=actor, now=now)
+        settle_case(case=case, given=judged, actor=actor, now=now)
     return accused
 
 

@@ -22,7 +22,7 @@ STATE_APPEAL = "appeal_acquittal_state"
 
 
 def follow_verdicts(
-    accused: Accused, charges: Sequence[Charge], *, at: datetime, actor: Actor, now: datetime
+    *, accused: Accused, charges: Sequence[Charge], at: datetime, actor: Actor, now: datetime
 ) -> None:
     """Move an accused to what the verdicts on all his charges come to; nothing while one is open.
 
@@ -43,7 +43,7 @@ def follow_verdicts(
         case_service.set_custody(accused=accused, custody=custody)
 
 
-def settle_case(case: Case, *, given: dict[str, object], actor: Actor, now: datetime) -> bool:
+def settle_case(*, case: Case, given: dict[str, object], actor: Actor, now: datetime) -> bool:
     """End the trial when nobody in it awaits a verdict; say whether it ended.
 
     `given` are the facts of the judgment as the case's table names them; what follows from the

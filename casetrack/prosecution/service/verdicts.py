@@ -47,22 +47,27 @@ def record_verdicts(
     decided = _decided(rows, by_id)
     for charge, row in decided:
         _check_row(case, charge, row, judgment)
-    made = [give(charge, row, judgment, now) for charge, row in decided]
+    made = [give(charge=charge, row=row, judgment=judgment, now=now) for charge, row in decided]
     session.flush()
     _follow(
         list(by_id.values()), {charge.accused_id for charge, _ in decided}, judgment, actor, now
     )
     given = _judgment_facts(judgment)
-    if outcomes.settle_case(case, given=given, actor=actor, now=now):
+    if outcomes.settle_case(case=case, given=given, actor=actor, now=now):
         _start_appeal_clocks(case, judgment)
     return made
 
 
 def give(
-    charge: Charge, row: VerdictRow, judgment: JudgmentFacts, now: datetime, *, appeal: bool = False
+    *,
+    charge: Charge,
+    row: VerdictRow,
+    judgment: JudgmentFacts,
+    now: datetime,
+    appeal: bool = False,
 ) -> Verdict:
     """Append a verdict to a charge. The first one stays beneath it."""
-    sentence = sentence_of(row)
+    sentence = sentence_of(row=row)
     verdict = Verdict(
         charge_id=charge.id,
         seq=len(charge.verdicts) + 1,
@@ -82,7 +87,7 @@ def give(
     return verdict
 
 
-def sentence_of(row: VerdictRow) -> Sentence:
+def sentence_of(*, row: VerdictRow) -> Sentence:
     """The sentence of a row, its refusal pinned on that row."""
     try:
         return read_sentence(row.sentence)
@@ -91,9 +96,9 @@ def sentence_of(row: VerdictRow) -> Sentence:
         raise Refused(refused.message, field=field, **refused.params) from refused
 
 
-def check_conviction(row: VerdictRow) -> None:
+def check_conviction(*, row: VerdictRow) -> None:
     """A conviction has a sentence or a fine, and only a conviction has."""
-    punished = bool(sentence_of(row).days or row.fine_minor)
+    punished = bool(sentence_of(row=row).days or row.fine_minor)
     field = on_row("sentence", row.charge_id)
     if row.kind == "CONVICTED" and not punished:
         raise Refused(N_("Enter the imprisonment, the fine, or both."), field=field)
@@ -101,7 +106,7 @@ def check_conviction(row: VerdictRow) -> None:
         raise Refused(N_("Only a conviction carries a sentence or a fine."), field=field)
 
 
-def check_ground(row: VerdictRow) -> None:
+def check_ground(*, row: VerdictRow) -> None:
     """An acquittal names its ground."""
     if row.kind == "ACQUITTED" and row.ground not in keys(lists.ACQUITTAL_GROUNDS):
         field = on_row("ground", row.charge_id)
@@ -149,8 +154,8 @@ def _check_row(case: Case, charge: Charge, row: VerdictRow, judgment: JudgmentFa
         raise Refused(N_("{who} has a verdict on {section} already."), field=field, **words)
     if local_date(judgment.judgment_at) < charge.framed_on:
         raise Refused(N_("The judgment is before the charge was framed."), field="judgment_at")
-    check_conviction(row)
-    check_ground(row)
+    check_conviction(row=row)
+    check_ground(row=row)
     _check_kind(case, charge, row, judgment)
 
 
@@ -190,7 +195,7 @@ def _follow(
             facts: dict[str, object] = {"date": judgment.died_on}
             case_service.move_accused(accused=accused, to=A.DIED, actor=actor, facts=facts, now=now)
         else:
-            outcomes.follow_verdicts(accused, own, at=at, actor=actor, now=now)
+            outcomes.follow_verdicts(accused=accused, charges=own, at=at, actor=actor, now=now)
 
 
 def _judgment_facts(judgment: JudgmentFacts) -> dict[str, object]:

@@ -18,6 +18,8 @@ from casetrack.rules.roles import Permission
 from casetrack.rules.states import CaseState
 
 ORDER = 70
+# Once a case is in court, that is what one looks for first.
+ORDER_IN_COURT = 10
 # More charges than this are counted by section; the page of all charges lists them.
 FEW_CHARGES = 12
 FEW_HEARINGS = 5
@@ -48,7 +50,7 @@ def case_panel(case: Case, actor: Actor, now: datetime) -> Panel:
     hearings = queries.hearings_of(case)
     today = local_date(now)
     return Panel(
-        order=ORDER,
+        order=ORDER_IN_COURT if case.prosecution_on else ORDER,
         template="prosecution/panel.html",
         context={
             "words": words,

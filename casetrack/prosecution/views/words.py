@@ -28,7 +28,7 @@ class Line:
     key: UUID
     who: str
     name: str
-    state: str
+    state: str = ""
     note: str = ""
 
 
@@ -58,11 +58,9 @@ def of_charged(charges: Sequence[Charge]) -> tuple[list[Line], dict[UUID, list[U
     for accused, his in groupby(charges, key=lambda charge: charge.accused):
         own = list(his)
         together[accused.id] = [charge.id for charge in own]
-        notes = [section(charge.offence) for charge in own]
         pleas = dict.fromkeys(plea(charge.plea) for charge in own)
-        note = f"{', '.join(notes)} · {', '.join(pleas)}"
-        state = _(accused.state.label)
-        lines.append(Line(accused.id, accused.reference, accused.person.name, state, note))
+        note = f"{sections(charge.offence for charge in own)} · {', '.join(pleas)}"
+        lines.append(Line(accused.id, accused.reference, accused.person.name, note=note))
     return lines, together
 
 
@@ -72,6 +70,15 @@ def section(key: str) -> str:
         return offence(key).label
     except Refused:
         return key
+
+
+def sections(keys: Iterable[str]) -> str:
+    """Several offences, each Act named once: s.10, s.14 PECA 2016; s.420 PPC 1860."""
+    by_act: dict[str, list[str]] = {}
+    for label in map(section, keys):
+        number, _space, act = label.partition(" ")
+        by_act.setdefault(act, []).append(number)
+    return "; ".join(f"{', '.join(numbers)} {act}" for act, numbers in by_act.items())
 
 
 def title(key: str) -> str:
