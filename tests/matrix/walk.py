@@ -1,0 +1,109 @@
+"""One officer walks every route, with both matters; what is answered wrong is told in words."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flask import Flask, url_for
+from werkzeug.test import TestResponse
+
+from casetrack.accounts.models import Officer
+from tests.client import Browserless
+from tests.matrix.tables import MATTERS, Line, Reach, expected
+from tests.matrix.world import COMMON, World
+
+# How the answers of the tables show: a refusal in words is an answer to somebody who may.
+MAY = frozenset({200, 204, 302, 303, 409, 422})
+# Lists are asked for all they have, and searched for a word that stands in both matters.
+ASKED: dict[str, dict[str, str]] = {
+    "complaints.index": {"view": "all"},
+    "search.show": {"q": COMMON},
+    "search.identifier": {"identifiers-0-value": "33100-7654321-3"},
+    "search.persons": {"q": "q"},
+    "accounts.audit": {"act": ""},
+}
+# A move that each table knows: a page, or a refusal in words.
+TO = {"complaints": "closed", "cases.move": "dormant", "cases.do_move": "dormant"}
+SLOW, LAST = "reports.conviction_pdf", "accounts.sign_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """Who walks; `reach` None is a visitor."""
+
+    app: Flask
+    world: World
+    officer: Officer | None
+    reach: Reach | None
+    seen: set[str] = field(default_factory=set)
+
+    def faults(self, table: list[Line], *, slow: bool = False) -> list[str]:
+        """Every wrong answer and every canary that this officer may not see."""
+        browser = Browserless(self.app, self.officer)
+        csrf = browser._token() or _visitors_token(browser)
+        steps = [line for line in table if line.endpoint != SLOW or slow]
+        # What reads comes before what may change something, and what signs out is last.
+        steps.sort(key=lambda line: (line.endpoint == LAST, line.method != "GET"))
+        found: list[str] = []
+        for line in steps:
+            for matter in MATTERS if line.about != "-" else MATTERS[:1]:
+                answer = self._ask(browser, line, matter, csrf)
+                found += self._judge(line, matter, answer)
+        return found
+
+    def _ask(self, browser: Browserless, line: Line, matter: str, csrf: str) -> TestResponse:
+        url = self._url(line, matter)
+        if line.method == "GET":
+            return browser.http.get(url, query_string=ASKED.get(line.endpoint))
+        fields = {"csrf_token": csrf, "idempotency_key": f"{line.endpoint}-{matter}"[:64]}
+        return browser.http.post(url, data=fields)
+
+    def _url(self, line: Line, matter: str) -> str:
+        ids = self.world.matters[matter].ids
+        room = line.endpoint.partition(".")[0]
+        to = TO.get(line.endpoint) or TO.get(room) or "acquitted"
+        words = {"to": to, "country": "PK", "filename": "css/print.css", "kind": "case"}
+        known = {**words, **self.world.shared, **ids, "root_id": ids["case_id"]}
+        rule = next(self.app.url_map.iter_rules(line.endpoint))
+        with self.app.test_request_context():
+            return url_for(line.endpoint, **{name: known[name] for name in rule.arguments})
+
+    def _judge(self, line: Line, matter: str, answer: TestResponse) -> Iterator[str]:
+        wanted, got = expected(line, self.reach, matter), _kind(answer)
+        if line.endpoint == LAST and got == "sign-in":
+            got = wanted  # where signing out leads, too
+        name = f"{line.method} {line.endpoint} ({matter})"
+        if wanted != got:
+            yield f"{name}: {answer.status_code} where the table says {wanted}"
+        allowed = self.reach.owners() if self.reach else []
+        text = _text(answer)
+        self.seen.update(self.world.canaries.found(text))
+        for leak in self.world.canaries.leaked(text, allowed):
+            yield f"{name}: shows the {leak}"
+        answer.close()
+
+
+def _kind(answer: TestResponse) -> str:
+    if answer.status_code == 403:
+        return "no"
+    if answer.status_code == 404:
+        return "hidden"
+    if answer.status_code == 303 and "/sign-in" in (answer.location or ""):
+        return "sign-in"
+    return "yes" if answer.status_code in MAY else str(answer.status_code)
+
+
+def _text(answer: TestResponse) -> str:
+    """Headers and body as text, the words of a PDF too."""
+    body = answer.get_data()
+    if body.startswith(b"%PDF") and answer.request.path.endswith("conviction.pdf"):
+        done = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=True)
+        body = done.stdout
+    return f"{answer.headers}\n{body.decode(errors='replace')}"
+
+
+def _visitors_token(browser: Browserless) -> str:
+    page = browser.http.get("/sign-in").get_data(as_text=True)
+    return page.partition('name="csrf_token" value="')[2].partition('"')[0]
