@@ -11,6 +11,7 @@ from casetrack.cases.models import Case
 from casetrack.cases.queries import visible_ids
 from casetrack.db import session
 from casetrack.evidence import store
+from casetrack.evidence.chain import LastLink
 from casetrack.evidence.models import Document, Exhibit
 from casetrack.rules.actor import Actor
 
@@ -47,6 +48,12 @@ def documents_of(case: Case) -> Sequence[Document]:
     """The documents of a case, newest first."""
     rows = select(Document).where(Document.case_id == case.id)
     return session.scalars(rows.order_by(Document.serial.desc())).all()
+
+
+def last_link(exhibit: Exhibit) -> LastLink:
+    """Where the exhibit's chain of custody stands."""
+    last = exhibit.custody[-1]
+    return LastLink(last.kind, last.occurred_at, last.to_holder)
 
 
 def shelf_of(case: Case) -> Shelf:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from casetrack import numbers
 from casetrack.cases.models import Case
 from casetrack.db import session
-from casetrack.evidence import chain, store
+from casetrack.evidence import chain, queries, store
 from casetrack.evidence.facts import CustodyFacts, DocumentFacts, ExhibitFacts, ThingFacts
 from casetrack.evidence.models import CustodyAct, Document, Exhibit
 from casetrack.rules import lists
@@ -44,19 +44,13 @@ def record_custody(
     *, exhibit: Exhibit, facts: CustodyFacts, actor: Actor, now: datetime
 ) -> CustodyAct:
     """The next link of the chain. Raises Refused where it would leave a gap."""
-    chain.check_next(last_link(exhibit), facts, now=now)
+    chain.check_next(queries.last_link(exhibit), facts, now=now)
     act = _act(exhibit, exhibit.custody[-1].seq + 1, facts, actor, now)
     exhibit.custody.append(act)
     # The row changes with its chain: of two officers with the same next link, one is told (409).
     exhibit.moved_at = facts.occurred_at
     session.flush()
     return act
-
-
-def last_link(exhibit: Exhibit) -> chain.LastLink:
-    """Where the exhibit's chain stands."""
-    last = exhibit.custody[-1]
-    return chain.LastLink(last.kind, last.occurred_at, last.to_holder)
 
 
 def store_document(

@@ -82,7 +82,7 @@ def show_exhibit(exhibit_id: UUID) -> ResponseReturnValue:
         "evidence/exhibit.html",
         exhibit=exhibit,
         case=_case(exhibit.case_id),
-        last=service.last_link(exhibit),
+        last=queries.last_link(exhibit),
         may_record=current_actor().may(Permission.EVIDENCE_RECORD),
     )
 
@@ -92,7 +92,7 @@ def show_exhibit(exhibit_id: UUID) -> ResponseReturnValue:
 def record_custody(exhibit_id: UUID) -> ResponseReturnValue:
     actor, now = current_actor(), request_time()
     exhibit = find(queries.visible_exhibits(actor), Exhibit.id == exhibit_id)
-    last = service.last_link(exhibit)
+    last = queries.last_link(exhibit)
     form = CustodyForm(data={"occurred_at": now, "from_holder": last.holder})
     if form.validate_on_submit():
         try:

@@ -70,7 +70,7 @@ def test_numbers_run_on_over_several_savings(case: Case, officer: Officer) -> No
 def test_the_next_link_starts_where_the_last_one_ended(case: Case, officer: Officer) -> None:
     phone = exhibit(case, officer)
     hand(phone, officer, from_holder=" insp. a ")
-    assert service.last_link(phone).holder == "Moharrir B"
+    assert queries.last_link(phone).holder == "Moharrir B"
     assert phone.version == 2
 
 
