@@ -26,6 +26,7 @@ from casetrack.evidence.facts import ThingFacts
 from casetrack.operations import queries as operation_queries
 from casetrack.operations import service as operations
 from casetrack.operations.facts import (
+    BailFacts,
     FoundCommon,
     FoundRow,
     ProductionFacts,
@@ -37,7 +38,7 @@ from casetrack.people.facts import PersonFacts
 from casetrack.people.models import Site
 from casetrack.prosecution import service as prosecution
 from casetrack.prosecution.facts import ChallanFacts, HearingFacts
-from casetrack.rules.states import CaseState, ComplaintState
+from casetrack.rules.states import CaseState, ComplaintState, Custody
 
 RAID_AT = datetime(2025, 7, 8, 20, 0, tzinfo=KARACHI)
 WOMEN = 18
@@ -66,17 +67,18 @@ def tell(desk: Desk, site: Site, now: datetime) -> None:
     raid = _raid(desk, main, site, firs[1:])
     _find_everybody(desk, raid)
     _remand(desk, raid)
+    _bail(desk, main)
     _to_court(desk, main, now)
 
 
 def _fir(desk: Desk, number: int) -> Case:
-    """One FIR, and the complaint that is joined to it."""
-    officer = desk.investigators[0]
+    """One FIR, and the complaint that is joined to it. The first leads; a colleague has the rest."""
+    officer = desk.investigators[0 if number == 1 else 1]
     complaint = _complaint(desk, number)
     opened = RAID_AT - timedelta(hours=5)
     case = cases.open_by_fir(
         facts=FirFacts(
-            title="Call-centre fraud, 149 arrested" if number == 1 else f"Investment app {number}",
+            title=f"Investment app {number}" if number > 1 else "Call-centre fraud, 149 arrested",
             police_station=desk.unit.code,
             sections=SECTIONS,
             io=officer.id,
@@ -101,7 +103,7 @@ def _complaint(desk: Desk, number: int) -> Complaint:
         occurred_at=received - timedelta(days=3),
         narrative="I was shown profits in an app and paid again and again. Nothing came back.",
         category="INVESTMENT_FRAUD",
-        complainant=Inventor(seed=number).person(sex="F" if number % 2 else "M"),
+        complainant=Inventor(first=20_000 + number).person(sex="F" if number % 2 else "M"),
         means=("FAKE_APP", "MULE_ACCOUNT", "VOIP"),
         platforms=("WHATSAPP", "APP"),
         loss_minor=(9 + number) * 10_000_000,
@@ -192,7 +194,7 @@ def _find_everybody(desk: Desk, raid: Operation) -> None:
 
 def found_rows() -> Iterator[FoundRow]:
     """149 invented people with the published nationalities; every eighth is a woman, 18 in all."""
-    inventor, number = Inventor(seed=2025), 0
+    inventor, number = Inventor(first=10_000), 0
     for row in rows("pk_faisalabad_raid_2025_07.csv"):
         if row["nationality"] == "TOTAL":
             continue
@@ -238,6 +240,20 @@ def _remand(desk: Desk, raid: Operation) -> None:
             actor=desk.investigators[0].actor,
             now=produced + timedelta(hours=1),
         )
+
+
+def _bail(desk: Desk, case: Case) -> None:
+    """Invented: the second remand of those who were with the police, and bail for all."""
+    officer, ends = desk.investigators[0], date(2025, 7, 13)
+    for accused in case_queries.accused_of(case):
+        if accused.custody is Custody.POLICE_REMAND:
+            facts = RemandFacts("JUDICIAL", ends, 14, MAGISTRATE, "R-J-2/2025")
+            operations.record_remand(
+                accused=accused, facts=facts, actor=officer.actor, now=_noon(ends)
+            )
+        granted = date(2025, 7, 22)
+        bail = BailFacts("GRANTED", granted, "Sessions Judge, Faisalabad", "B-60/2025", 100_000_00)
+        operations.record_bail(accused=accused, facts=bail, actor=officer.actor, now=_noon(granted))
 
 
 def _to_court(desk: Desk, case: Case, now: datetime) -> None:

@@ -22,12 +22,15 @@ FAMILIES = (
 )
 # Syllables put together by chance: names that sound right and belong to nobody.
 FOREIGN = {
-    "CN": (("Wei", "Jun", "Hao", "Lin", "Mei", "Qi", "Tao", "Yan"), ("Zhuang", "Qiaofen", "Luwei")),
-    "NG": (("Chidi", "Tunde", "Emeka", "Bola"), ("Okwudare", "Adebisola", "Ezenwuba")),
-    "BD": (("Rafiq", "Shimul", "Tuhin"), ("Mondolkar", "Chowdhurin", "Sarkeran")),
-    "PH": (("Jomar", "Althea", "Rodel"), ("Dimagiban", "Salongkit", "Batumbakar")),
-    "LK": (("Nuwan", "Sanduni"), ("Weerakotha", "Ranasuriyan")),
-    "MM": (("Aung", "Thida"), ("Min Htwan", "Soe Linmya")),
+    "CN": (
+        ("Wei", "Jun", "Hao", "Lin", "Mei", "Qi", "Tao", "Yan"),
+        ("Zhuangwen", "Qiaofen", "Luweishan", "Tonghao", "Beiyuan", "Sunrong", "Dengxuan"),
+    ),
+    "NG": (("Chidi", "Tunde", "Emeka"), ("Okwudare", "Adebisola", "Ezenwuba", "Balogundi")),
+    "BD": (("Rafiq", "Shimul", "Tuhin"), ("Mondolkar", "Chowdhurin", "Sarkeran", "Taluklar")),
+    "PH": (("Jomar", "Althea", "Rodel"), ("Dimagiban", "Salongkit", "Batumbakar", "Manalsay")),
+    "LK": (("Nuwan", "Sanduni"), ("Weerakotha", "Ranasuriyan", "Gunatilan")),
+    "MM": (("Aung", "Thida"), ("Min Htwan", "Soe Linmya", "Kyaw Thein")),
     "ZW": (("Tendai",), ("Chikowarere",)),
 }
 
@@ -35,9 +38,10 @@ FOREIGN = {
 class Inventor:
     """Makes people one after the other, the same ones every time."""
 
-    def __init__(self, seed: int) -> None:
-        self._chance = random.Random(seed)
-        self._serial = itertools.count(1)
+    def __init__(self, first: int) -> None:
+        """`first` numbers the first of them, so that two inventors never make the same person."""
+        self._chance = random.Random(first)
+        self._serial = itertools.count(first)
 
     def person(self, sex: str = "M", nationality: str = "PK") -> PersonFacts:
         """Somebody with a valid CNIC (Pakistan) or a passport (elsewhere)."""
@@ -62,7 +66,7 @@ class Inventor:
     def _name(self, sex: str, nationality: str, number: int) -> str:
         if nationality == "PK":
             first = (WOMEN if sex == "F" else MEN)[number % 12]
-            return f"{first} {FAMILIES[number * 11 % 18]}"
+            return f"{first} {FAMILIES[number // 12 % 18]}"
         given, family = FOREIGN[nationality]
         return f"{given[number % len(given)]} {family[number // len(given) % len(family)]}"
 

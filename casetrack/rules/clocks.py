@@ -16,9 +16,14 @@ from casetrack.rules.words import N_, Worded
 
 KARACHI = ZoneInfo("Asia/Karachi")
 
-Kind = Literal["DEADLINE", "MINIMUM", "RULE"]
+Kind = Literal["DEADLINE", "MINIMUM", "LIMIT", "RULE"]
 Unit = Literal["hours", "days", "months", ""]
-_KINDS: dict[str, Kind] = {"DEADLINE": "DEADLINE", "MINIMUM": "MINIMUM", "RULE": "RULE"}
+_KINDS: dict[str, Kind] = {
+    "DEADLINE": "DEADLINE",
+    "MINIMUM": "MINIMUM",
+    "LIMIT": "LIMIT",
+    "RULE": "RULE",
+}
 _UNITS: dict[str, Unit] = {"hours": "hours", "days": "days", "months": "months", "": ""}
 _SUNDAY = 6
 
@@ -69,6 +74,12 @@ def all_rules() -> tuple[ClockRule, ...]:
     rules = tuple(_read(row) for row in read_rows("legal_clocks.csv"))
     _demand_no_overlap(rules)
     return rules
+
+
+@cache
+def never_late() -> frozenset[str]:
+    """Return the clocks whose end is nobody's breach: a right to act that lapses, a least time."""
+    return frozenset(rule.key for rule in all_rules() if rule.kind in ("LIMIT", "MINIMUM"))
 
 
 def clock_rule(key: str, on: date) -> ClockRule:
@@ -125,7 +136,7 @@ class Clock:
             kept = done_at >= self.due_at if waits else done_at <= self.due_at
             return ClockState.MET if kept else ClockState.BREACHED
         if now > self.due_at:
-            return ClockState.MET if waits else ClockState.LATE
+            return ClockState.LATE if self.rule.kind == "DEADLINE" else ClockState.MET
         return ClockState.SOON if self.due_at - now <= self._soon() else ClockState.RUNNING
 
     def left(self, now: datetime) -> timedelta:

@@ -14,7 +14,7 @@ from casetrack.accounts.models import Officer
 from casetrack.accounts.queries import officers as all_officers
 from casetrack.accounts.queries import on_it
 from casetrack.cases.models import Case, Clock
-from casetrack.cases.queries import may_see, visible_ids, visible_to
+from casetrack.cases.queries import may_see, open_clock, visible_ids, visible_to
 from casetrack.complaints.models import Complaint
 from casetrack.complaints.queries import may_see as may_see_complaint
 from casetrack.complaints.queries import visible_to as complaints_visible_to
@@ -108,9 +108,7 @@ def late_clocks(actor: Actor, now: datetime) -> Sequence[ClockCount]:
     number = func.count()
     rows = (
         select(Clock.key, Clock.hard, number, func.min(Clock.due_at))
-        .where(
-            Clock.stopped_at.is_(None), Clock.due_at < now, Clock.case_id.in_(visible_ids(actor))
-        )
+        .where(*open_clock(), Clock.due_at < now, Clock.case_id.in_(visible_ids(actor)))
         .group_by(Clock.key, Clock.hard)
         .order_by(Clock.hard.desc(), number.desc(), Clock.key)
     )
@@ -142,7 +140,7 @@ def _nearest() -> Subquery:
     """The nearest end of an open clock, by case."""
     return (
         select(Clock.case_id, func.min(Clock.due_at).label("due_at"))
-        .where(Clock.stopped_at.is_(None))
+        .where(*open_clock())
         .group_by(Clock.case_id)
         .subquery()
     )

@@ -10,6 +10,7 @@ from casetrack.rules.clocks import (
     all_rules,
     clock_rule,
     due_at,
+    never_late,
     start,
 )
 from casetrack.rules.refusals import Refused
@@ -199,3 +200,10 @@ def test_a_woman_is_not_given_to_police_custody_without_a_recorded_exception() -
         1, earlier=[], sections=PECA, on=day(1), female=True, exception="dacoity, FIR 9/2026"
     )
     assert made.used == 1
+
+
+def test_a_time_for_appeal_that_is_over_is_nobodys_breach() -> None:
+    clock = start("appeal_peca", datetime(2026, 1, 5, 12, tzinfo=KARACHI))
+    assert clock.state(clock.due_at + timedelta(days=1)) is ClockState.MET
+    assert {"appeal_peca", "appeal_acquittal", "proclamation"} <= never_late()
+    assert "arrest_to_magistrate" not in never_late()

@@ -18,6 +18,7 @@ from casetrack.cases.queries.lists import (
     listed,
     nearest_clocks,
     one,
+    open_clock,
     overdue,
     page,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "nearest_clocks",
     "officers_for",
     "one",
+    "open_clock",
     "overdue",
     "page",
     "persons_of",

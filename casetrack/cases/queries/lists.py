@@ -15,6 +15,7 @@ from casetrack.cases.queries.visible import visible_to
 from casetrack.db import session
 from casetrack.people.normalise import fold_text
 from casetrack.rules.actor import Actor
+from casetrack.rules.clocks import never_late
 from casetrack.rules.states import CaseState, Stage
 
 PAGE = 50
@@ -115,7 +116,7 @@ def nearest_clocks(cases: Sequence[Case]) -> Mapping[uuid.UUID, Clock]:
     """The running clock of each case that ends first, by case."""
     rows = (
         select(Clock)
-        .where(Clock.case_id.in_([case.id for case in cases]), Clock.stopped_at.is_(None))
+        .where(Clock.case_id.in_([case.id for case in cases]), *open_clock())
         .order_by(Clock.due_at, Clock.id)
     )
     found: dict[uuid.UUID, Clock] = {}
@@ -126,7 +127,12 @@ def nearest_clocks(cases: Sequence[Case]) -> Mapping[uuid.UUID, Clock]:
 
 def overdue(now: datetime) -> ColumnElement[bool]:
     """SQL for "a clock of this case is over and was not stopped"."""
-    return exists().where(Clock.case_id == Case.id, Clock.stopped_at.is_(None), Clock.due_at < now)
+    return exists().where(Clock.case_id == Case.id, *open_clock(), Clock.due_at < now)
+
+
+def open_clock() -> tuple[ColumnElement[bool], ...]:
+    """SQL for a clock that nobody stopped and that somebody would be late for."""
+    return Clock.stopped_at.is_(None), Clock.key.not_in(never_late())
 
 
 def _holds(words: str) -> ColumnElement[bool]:

@@ -28,6 +28,9 @@ URGENCIES = {
     ClockState.BREACHED: "late",
 }
 
+# Of a long fact in the history; the page of its own shows the whole.
+SHOWN_LINES = 4
+
 _PARTS = {choice.key: choice.label for choice in SITE_ROLES}
 
 
@@ -83,8 +86,10 @@ def _clock_row(same: Sequence[Clock], now: datetime) -> dict[str, str]:
         details.append(_("reported, does not block"))
     if rule.verify_with_counsel:
         details.append(_("verify with counsel"))
+    over = clock.due_at < now and clock.key in law.never_late()
+    ends = _("over") if over else due_words(clock.due_at, now)
     return {
-        "title": f"{_(rule.label)}: {due_words(clock.due_at, now)}",
+        "title": f"{_(rule.label)}: {ends}",
         "detail": " · ".join(details),
         "urgency": urgency(clock, now),
     }
@@ -129,7 +134,16 @@ def _shown(fact: Fact, value: Any) -> str:
         return _("yes") if value else _("no")
     if fact.choices:
         return _({choice.key: choice.label for choice in fact.choices}.get(value, str(value)))
-    return str(value)
+    return _first_lines(str(value))
+
+
+def _first_lines(text: str) -> str:
+    """A list of 149 accused does not belong in a history; its own page shows it."""
+    lines = text.splitlines()
+    if len(lines) <= SHOWN_LINES:
+        return text
+    more = _("… and %(number)s more", number=len(lines) - SHOWN_LINES)
+    return "\n".join([*lines[:SHOWN_LINES], more])
 
 
 def section(key: str) -> str:
