@@ -72,7 +72,7 @@ def tell(desk: Desk, site: Site, now: datetime) -> None:
 
 
 def _fir(desk: Desk, number: int) -> Case:
-    """One FIR, and the complaint that is joined to it. The first leads; a colleague has the rest."""
+    """One FIR with its complaint. The first is the main one; a colleague leads the rest."""
     officer = desk.investigators[0 if number == 1 else 1]
     complaint = _complaint(desk, number)
     opened = RAID_AT - timedelta(hours=5)
