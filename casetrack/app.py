@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 # The tables of rooms that have no views yet; a blueprint brings its own.
 import casetrack.numbers  # noqa: F401
@@ -61,6 +62,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         "casetrack", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
     )
     app.config.from_mapping(_flask_settings(settings))
+    if settings.proxies:
+        # Believed only when the operator says how many proxies of his own stand in front.
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
     app.extensions["casetrack"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _open_database(settings)

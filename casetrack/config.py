@@ -28,6 +28,7 @@ class Settings:
     secret_key: str = field(repr=False)
     secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     trusted_hosts: tuple[str, ...] = ()
+    proxies: int = 0
     idle_minutes: int = 15
     session_hours: int = 8
     max_upload_bytes: int = 64 * 1024 * 1024
@@ -56,6 +57,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         secret_key=_secret_key(environ, environment, data_dir),
         secret_key_fallbacks=_words(environ.get("SECRET_KEY_FALLBACKS", "")),
         trusted_hosts=_trusted_hosts(environ, environment),
+        proxies=int(environ.get("CASETRACK_PROXIES", "0")),
         idle_minutes=min(int(environ.get("CASETRACK_IDLE_MINUTES", "15")), 30),
         amounts=_amounts(environ.get("CASETRACK_AMOUNTS", "lakh")),
     )
