@@ -24,9 +24,10 @@ ASKED: dict[str, dict[str, str]] = {
     "search.persons": {"q": "q"},
     "accounts.audit": {"act": ""},
 }
-# A move that starts elsewhere: whoever may move at all gets a refusal in words. Which role may
-# make which move is tested over the whole of each table in tests/cases and tests/complaints.
-TO = {"complaints": "closed", "cases.move": "enquiry_closed", "cases.do_move": "enquiry_closed"}
+# One move for each table that the role may make, or is refused in words. Which role may make
+# which move is tested over the whole of each table in tests/cases and tests/complaints.
+POLICE_MOVES = {"complaint_id": "closed", "case_id": "enquiry_closed", "accused_id": "cleared"}
+COURT_MOVES = {"complaint_id": "closed", "case_id": "trial", "accused_id": "acquitted"}
 SLOW, LAST = "reports.conviction_pdf", "accounts.sign_out"
 
 
@@ -63,11 +64,12 @@ class Walker:
 
     def _url(self, line: Line, matter: str) -> str:
         ids = self.world.matters[matter].ids
-        room = line.endpoint.partition(".")[0]
-        to = TO.get(line.endpoint) or TO.get(room) or "cleared"
-        words = {"to": to, "country": "PK", "filename": "css/print.css", "kind": "case"}
+        words = {"country": "PK", "filename": "css/print.css", "kind": "case"}
         known = {**words, **self.world.shared, **ids, "root_id": ids["case_id"]}
         rule = next(self.app.url_map.iter_rules(line.endpoint))
+        moves = COURT_MOVES if self.reach and self.reach.role == "liaison" else POLICE_MOVES
+        for name in rule.arguments & moves.keys():
+            known["to"] = moves[name]
         with self.app.test_request_context():
             return url_for(line.endpoint, **{name: known[name] for name in rule.arguments})
 
