@@ -13,8 +13,6 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any
 
-import huey
-from huey.registry import Message
 from sqlalchemy.engine import make_url
 
 from casetrack.config import Settings
@@ -30,6 +28,8 @@ class JsonSerializer:
         return json.dumps(list(message)).encode()
 
     def deserialize(self, data: bytes) -> Any:
+        from huey.registry import Message  # noqa: PLC0415 - as below
+
         return Message(*json.loads(data))
 
 
@@ -92,6 +92,8 @@ def announce(job_id: uuid.UUID) -> None:
 
 
 def _open(settings: Settings) -> Any:
+    import huey  # noqa: PLC0415 - brings psycopg along: only who announces or works needs it
+
     common = {"results": False, "serializer": JsonSerializer()}
     url = make_url(settings.database_url)
     if url.get_backend_name() == "postgresql":

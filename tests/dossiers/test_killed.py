@@ -44,29 +44,31 @@ def test_kill_9_while_printing(database: str, app: Flask, tmp_path: Path) -> Non
     asked = service.ask_dossier(case=made.case, purpose="COURT", actor=actor, now=now)
     dossier_id, job_id = asked.id, asked.job_id
     session.commit()
+    session.remove()
 
-    def job() -> Job:
-        session.remove()
+    def job() -> tuple[str, int, int]:
+        """State, progress and tries; no transaction of the test's own stays open."""
         found = session.get_one(Job, job_id)
-        session.rollback()
-        return found
+        seen = found.state, found.progress, found.tries
+        session.remove()
+        return seen
 
     first = begin(tmp_path, database)
-    until(lambda: job().progress == PRINTING)
+    until(lambda: job()[1] == PRINTING)
     first.kill()
     first.wait()
     files = tmp_path / "dossiers"
     assert not files.exists()
     assert session.get_one(Dossier, dossier_id).sha256 == ""
+    session.remove()
 
     second = begin(tmp_path, database)
-    until(lambda: job().state == "DONE")
+    until(lambda: job()[0] == "DONE")
     second.terminate()
     assert second.wait(timeout=30) == 0
     queue.use(app.extensions["casetrack"])
-    session.remove()
     dossier = session.get_one(Dossier, dossier_id)
     (file,) = files.iterdir()
     assert file.name == f"{dossier.sha256}.pdf"
     assert hashlib.sha256(file.read_bytes()).hexdigest() == dossier.sha256
-    assert job().tries == 2
+    assert job() == ("DONE", 100, 2)
