@@ -41,6 +41,10 @@
     if (sessionStorage.getItem("typed-by")) forgetAll();
     sessionStorage.setItem("typed-by", officer);
   }
+  // What lay typed when the session was lost is newer than what its form proposes (now, 1 piece).
+  const waiting = Object.keys(sessionStorage).filter((name) => name.startsWith("typed:"));
+  if (!officer) sessionStorage.setItem("lost", JSON.stringify(waiting));
+  const lost = JSON.parse(sessionStorage.getItem("lost") ?? "[]");
   // A send that ended on a page of this officer, without a refusal, was accepted.
   const sent = sessionStorage.getItem("sent");
   if (sent && officer && !refused) sessionStorage.removeItem(sent);
@@ -48,7 +52,10 @@
 
   for (const form of document.querySelectorAll("form[data-keep]")) {
     const typed = sessionStorage.getItem(key(form));
-    if (typed && !refused && isUntouched(form)) restore(form, JSON.parse(typed));
+    if (typed && !refused && (lost.includes(key(form)) || isUntouched(form))) {
+      restore(form, JSON.parse(typed));
+      sessionStorage.setItem("lost", JSON.stringify(lost.filter((name) => name !== key(form))));
+    }
     form.addEventListener("input", () => sessionStorage.setItem(key(form), JSON.stringify(read(form))));
     form.addEventListener("submit", () => sessionStorage.setItem("sent", key(form)));
   }
