@@ -40,6 +40,20 @@ def test_bundled_styles_and_fonts_are_read() -> None:
     assert "Set in Noto" in text_of(printed.data)
 
 
+def test_urdu_can_be_found_and_copied(tmp_path: Path) -> None:
+    head = '<link rel="stylesheet" href="vendor/fonts/fonts.css">'
+    words = "ایک شخص نے خود کو بینک کا افسر بتایا"
+    body = f'<p dir="rtl" style="font-family:Noto Naskh Arabic">{words} <b>محمد علی</b></p>'
+    printed = render_pdf(page(body, head), assets=STATIC)
+    # Poppler gives the letters of a word in drawing order; other readers as they were typed.
+    read = text_of(printed.data)
+    for word in (*words.split(), "محمد", "علی"):
+        assert word in read or word[::-1] in read, f"{word} in {read}"
+    file = tmp_path / "u.pdf"
+    file.write_bytes(printed.data)
+    subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
+
+
 @pytest.mark.parametrize(
     "body",
     [
