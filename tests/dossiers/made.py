@@ -421,6 +421,7 @@ def _court(case: Case, people: list[Accused]) -> None:
             _add(charge)
             given = {"given_on": date(2026, 3, 1), "court": "Special Court", "recorded_at": RAID}
             words = {"sentence_words": "3 years", "sentence_days": 1095, "fine_minor": 5_000_000}
+            words["judgment_number"] = "J-9/2026"
             _add(
                 Verdict(
                     charge_id=charge.id, seq=1, case_id=case.id, kind="CONVICTED", **given, **words

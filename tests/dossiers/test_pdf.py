@@ -32,6 +32,7 @@ def test_it_holds_everything(printed: Printed) -> None:
         "Bail granted",
         "s.14 PECA 2016",
         "3 years Fine PKR 50,000.00",
+        "J-9/2026",
         "CrA-5/2026",
         "Search warrant W-12",
         "PSEB-77",

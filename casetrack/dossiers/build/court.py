@@ -17,7 +17,7 @@ from casetrack.rules.states import AccusedState
 
 SENT_UP = 3
 # given on, offence, kind, on appeal, court
-Key = tuple[date, str, str, bool, str]
+Key = tuple[date, str, str, bool, str, str]
 
 
 def charges(sources: Sources) -> tuple[tree.Charge, ...]:
@@ -56,8 +56,8 @@ def decisions(sources: Sources) -> tuple[tree.Decision, ...]:
     alike: dict[Key, list[uuid.UUID]] = defaultdict(list)
     for charge in sources.charges:
         for one in charge.verdicts:
-            what = (one.given_on, charge.offence, one.kind, one.on_appeal, one.court)
-            alike[what].append(charge.accused_id)
+            given = (one.given_on, charge.offence, one.kind, one.on_appeal)
+            alike[*given, one.court, one.judgment_number].append(charge.accused_id)
     return tuple(
         tree.Decision(
             kind=label(VERDICT_KINDS, kind),
@@ -65,9 +65,10 @@ def decisions(sources: Sources) -> tuple[tree.Decision, ...]:
             offence=offence(key).label,
             given_on=given_on,
             court=plain(court),
+            number=plain(number),
             accused=sources.span(ids),
         )
-        for (given_on, key, kind, on_appeal, court), ids in sorted(alike.items(), key=_what)
+        for (given_on, key, kind, on_appeal, court, number), ids in sorted(alike.items(), key=_what)
     )
 
 

@@ -116,6 +116,7 @@ class Decision:
     offence: str
     given_on: date
     court: str
+    number: str
     accused: str
 
 
