@@ -44,7 +44,14 @@ def _frame() -> dict[str, object]:
         "nav_items": nav_items(),
         "idle_seconds": current_app.config["IDLE_MINUTES"] * 60,
         "officer_menu": _officer_menu(),
+        "may_search": _may_search(),
     }
+
+
+def _may_search() -> bool:
+    """Auditor and administrator have nothing to search."""
+    signed_in: bool = current_user.is_authenticated
+    return signed_in and current_user.actor.may(Permission.SEARCH_USE)
 
 
 def _officer_menu() -> dict[str, str] | None:
