@@ -10,10 +10,10 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from casetrack.db import local_date
+from casetrack.db import KARACHI, local_date
 from casetrack.dossiers import tree
 from casetrack.dossiers.build.people import BAILS, PRE_ARREST, REMANDS
 from casetrack.dossiers.build.sources import Sources
@@ -57,7 +57,7 @@ RECORDED = frozenset(
 
 
 def chronology(sources: Sources) -> tuple[tree.Event, ...]:
-    """All events in order of time; where only the day is known, before that day's instants."""
+    """All events in order of time; where only the day is known, after that day's instants."""
     events = [
         *_complaints(sources),
         *_movements(sources),
@@ -69,11 +69,13 @@ def chronology(sources: Sources) -> tuple[tree.Event, ...]:
 
 
 def _order(event: tree.Event) -> tuple[date, bool, float]:
-    return event.on, event.at is not None, event.at.timestamp() if event.at else 0.0
+    return event.on, event.at is None, event.at.timestamp() if event.at else 0.0
 
 
 def _at(at: datetime, what: str, detail: str = "", by: str = "") -> tree.Event:
-    return tree.Event(local_date(at), at, what, detail, by)
+    # A move whose act is known by its day alone is kept as the day's first moment.
+    known = at if at.astimezone(KARACHI).time() != time.min else None
+    return tree.Event(local_date(at), known, what, detail, by)
 
 
 def _on(on: date, what: str, detail: str = "", by: str = "") -> tree.Event:

@@ -14,11 +14,13 @@ from casetrack.db import local_date
 from casetrack.dossiers import queries, tree
 from casetrack.dossiers.build.sources import Sources, name_is_protected
 from casetrack.dossiers.build.words import label, plain
+from casetrack.operations.facts import RELEASES
 from casetrack.operations.models import Arrest, Bail, Remand, Screening
 from casetrack.people.facts import Kind
 from casetrack.people.identifiers import show
 from casetrack.people.models import IdentifierLink, Person
 from casetrack.rules import lists
+from casetrack.rules.choices import Choice
 from casetrack.rules.states import AccusedState
 from casetrack.rules.words import N_
 
@@ -43,6 +45,11 @@ PRE_ARREST = {
 # Who a person is; a phone seen with him belongs to the evidence.
 PAPERS = (Kind.CNIC, Kind.PASSPORT)
 HOME = "PK"
+RELEASE_REASONS = (
+    *RELEASES,
+    Choice("BAIL", N_("On bail")),
+    Choice("VICTIM", N_("Treated as victim")),
+)
 Record = TypeVar("Record", Arrest, Remand, Bail, Screening)
 
 
@@ -140,7 +147,7 @@ def _arrest(sources: Sources, arrest: Arrest) -> tree.Arrest:
         produced_before=plain(arrest.produced_before),
         hours=f"{minutes // 60}:{minutes % 60:02d}" if taken is not None else "",
         released_at=arrest.released_at,
-        release_reason=sources.words.typed(arrest.release_reason),
+        release_reason=label(RELEASE_REASONS, sources.words.typed(arrest.release_reason)),
     )
 
 

@@ -18,11 +18,13 @@ from casetrack.people.identifiers import show
 from casetrack.people.models import IdentifierLink, Site
 from casetrack.people.queries import standing
 from casetrack.rules import lists
+from casetrack.rules.choices import Choice
 from casetrack.rules.states import ComplaintState
 from casetrack.rules.words import N_
 
 OPERATIONS = {"RAID": N_("Raid"), "SEARCH": N_("Search")}
 ANONYMOUS = "ANONYMOUS"
+NOTES = (*IDENTIFIER_NOTES, Choice(COMPLAINANT_NOTE, N_("Complainant's own")))
 # Part B, for the police alone: what the agency's lawyers and correspondents wrote to it.
 POLICE_COPY = frozenset({"APPROVAL", "CORRESPONDENCE"})
 
@@ -73,7 +75,7 @@ def _verification(one: Complaint) -> ComplaintMovement | None:
 def _identifier(link: IdentifierLink) -> tree.Identifier:
     kind = Kind(link.identifier.kind)
     value = plain(show(kind, link.identifier.value))
-    return tree.Identifier(kind.label, value, label(IDENTIFIER_NOTES, link.note))
+    return tree.Identifier(kind.label, value, label(NOTES, link.note))
 
 
 def _hop(sources: Sources, hop: MoneyTrail) -> tree.Hop:
