@@ -11,9 +11,10 @@ from casetrack.db import Base, make_engine
 
 
 def belongs_to_models(name: str | None, kind: str, _parents: object) -> bool:
-    """Full-text tables, their shadows and indexes are made by hand; no model speaks of them."""
-    by_hand = kind in {"table", "index"} and name is not None and name.startswith("search_")
-    return not by_hand
+    """Full-text tables and indexes are made by hand, Huey makes its own; no model knows them."""
+    if kind not in {"table", "index"} or name is None:
+        return True
+    return not name.startswith(("search_", "huey_"))
 
 
 def run() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib import import_module
 
 import click
 from flask import current_app
@@ -34,7 +33,9 @@ def demo(national: bool, as_printed: bool, if_empty: bool) -> None:
     if national or as_printed:
         _load_national(as_printed)
     else:
-        import_module("casetrack.demo.agency").load(now)
+        from casetrack.demo import agency
+
+        agency.load(now, say=click.echo)
 
 
 def _load_national(as_printed: bool) -> None:

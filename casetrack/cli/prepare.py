@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
-
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from casetrack import audit
 from casetrack.accounts.models import Officer
 from casetrack.cli.database import upgrade
 from casetrack.config import Settings
 from casetrack.db import session, utc_now
-
-DEMO = "casetrack.demo.agency"
 
 
 @click.command(help="Bring the database up to date; outside production, fill an empty one.")
@@ -25,15 +18,13 @@ DEMO = "casetrack.demo.agency"
 def prepare() -> None:
     settings: Settings = current_app.extensions["casetrack"]
     upgrade(settings.database_url)
-    if settings.production or find_spec(DEMO) is None:
+    if settings.production:
         return
-    agency: Any = import_module(DEMO)
+    from casetrack.demo import agency
+
     if session.scalars(select(Officer).limit(1)).first() is None:
         click.echo("The database is empty: loading the demo agency.")
-        now = utc_now()
-        audit.begin(audit.Act(name="demo", at=now))
-        agency.load(now)
-        session.commit()
+        agency.load(utc_now(), say=click.echo)
     _show_sign_ins(agency.SIGN_INS)
 
 

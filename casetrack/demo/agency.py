@@ -6,7 +6,7 @@ Everything is entered by the services, with its own dates, as officers would hav
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,8 +21,16 @@ from casetrack.demo.staff import Desk
 from casetrack.demo.steps import STEPS
 from casetrack.demo.story import Story
 from casetrack.people.facts import Kind
+from casetrack.reports.models import DemoLoad
 
 STORIES = Path(__file__).parent / "data" / "stories.csv"
+TITLE = "Demonstration: invented people and cases"
+STATEMENTS = (
+    "Published: the raid of July 2025 in Faisalabad, 149 arrested by nationality, 18 of them "
+    "women, 7 FIRs, 87 to police and 62 to judicial remand. Some accounts say Karachi; the "
+    "detailed ones say Faisalabad.",
+    "Invented: everything else; every name, number, account and date, and what followed the raid.",
+)
 # role, sign-in name, password: printed at every start outside production.
 SIGN_INS = [
     (f"{role.label}, {unit}", username, staff.PASSWORD)
@@ -31,20 +39,36 @@ SIGN_INS = [
 ALL_STEPS = {**STEPS, **COURT_STEPS}
 
 
-def load(now: datetime) -> None:
-    """Fill an empty database and commit."""
+def load(now: datetime, say: Callable[[str], object] = len) -> None:
+    """Fill an empty database and commit. It takes some seconds; `say` is told how far it is."""
     audit.begin(audit.Act(name="demo", at=now))
     desks = staff.make_desks(now)
     sites = registered.make(desks, now)
     inventor = Inventor(first=1)
     told: dict[str, Story] = {}
+    say("  invented complaints and cases …")
     for row in _rows():
         story = _begin(row, desks[row["circle"]], inventor, told, now)
         told[story.key] = story
         for step in row["steps"].split():
             _take(story, step)
+    say("  the raid of July 2025, 149 arrests …")
     faisalabad.tell(desks["FSD"], sites["marjan"], now)
+    _say_so(desks, now)
     session.commit()
+
+
+def _say_so(desks: Mapping[str, Desk], now: datetime) -> None:
+    """What is published and what invented, for the foot of every page and the report."""
+    session.add(
+        DemoLoad(
+            kind="AGENCY",
+            unit_id=desks["FSD"].unit.id,
+            loaded_at=now,
+            title=TITLE,
+            words="\n".join(STATEMENTS),
+        )
+    )
 
 
 def _rows() -> Iterator[dict[str, str]]:
