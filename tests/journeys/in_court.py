@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page
 
-from tests.journeys.desk import clock, day, fill, follow, send, shot, tick
+from tests.journeys.desk import clock, day, fill, follow, send, shot
 
 COURT = "Additional Sessions Judge Faisalabad"
 

@@ -16,8 +16,14 @@ NATIONS = {
     "Zimbabwe": 1,
 }
 WOMEN = 18
-FIRST = "Aban Bara Caro Dilo Emre Fadi Goru Hamo Ismo Jabo Kemo Lano Mabo Nado Omro".split()
-LAST = "Rakhti Sombal Tarvi Ulmani Vesho Warani Yoldi Zarmo Qelbi Pashmi".split()
+FIRST = (
+    *("Aban", "Bara", "Caro", "Dilo", "Emre", "Fadi", "Goru", "Hamo"),
+    *("Ismo", "Jabo", "Kemo", "Lano", "Mabo", "Nado", "Omro"),
+)
+LAST = (
+    *("Rakhti", "Sombal", "Tarvi", "Ulmani", "Vesho", "Warani", "Yoldi"),
+    *("Zarmo", "Qelbi", "Pashmi", "Lanoti", "Mabori", "Nadoli", "Omrazi"),
+)
 HEAD = ("S.No", "Name", "Father", "CNIC/Passport", "Nationality", "Sex", "Age", "Role")
 
 
