@@ -62,7 +62,7 @@ def officers() -> Select[Officer]:
 
 
 def staff(*, unit_path: str = "", role: Role | None = None) -> Sequence[Officer]:
-    """Officers at or below a unit, unit by unit in the order of the tree, those in charge first."""
+    """Officers at or below a unit, unit by unit in the order of the tree, by role and name."""
     rows = select(Officer).join(Officer.unit).where(Unit.path.startswith(unit_path))
     if role is not None:
         rows = rows.where(Officer.role == role)
