@@ -16,6 +16,11 @@ from casetrack.db import session, utc_now
 @click.command(help="Bring the database up to date; outside production, fill an empty one.")
 @with_appcontext
 def prepare() -> None:
+    prepare_database()
+
+
+def prepare_database() -> None:
+    """Migrate; outside production fill an empty database and say who can sign in."""
     settings: Settings = current_app.extensions["casetrack"]
     upgrade(settings.database_url)
     if settings.production:
