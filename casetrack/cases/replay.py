@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from casetrack.accounts.queries import strays
 from casetrack.cases.models import Accused, AccusedMovement, Case, CaseMovement
+from casetrack.cases.service.accused import STANDING
 from casetrack.cases.service.states import ENDED
 from casetrack.complaints.models import Complaint
 from casetrack.db import local_date, session
@@ -144,7 +145,7 @@ def _dates(history: History) -> StageDates:
 def _replayed_accused(moves: Sequence[AccusedMovement]) -> dict[str, object]:
     if not moves:
         return {"state": None}
-    verdict = next((move for move in reversed(moves) if move.to_state in _VERDICTS), None)
+    verdict = next((move for move in reversed(moves) if move.to_state in STANDING), None)
     given = (verdict.to_state, local_date(verdict.occurred_at)) if verdict else (None, None)
     return {
         "state": moves[-1].to_state,

@@ -54,6 +54,17 @@ DISCHARGES: tuple[Choice, ...] = (
     Choice("DISCHARGED", N_("Discharged (s.63 confirmed or s.494(a))")),
     Choice("ACQUITTED", N_("Acquitted before the charge (s.249-A or s.265-K)")),
 )
+# How an accused is acquitted in law without being tried: a verdict of its own tells it.
+UNTRIED_GROUNDS: Mapping[str, str] = MappingProxyType(
+    {"COMPOUNDED": "COMPROMISE", "WITHDRAWN": "S494B"}
+)
+TRIAL_GROUNDS: tuple[Choice, ...] = tuple(
+    choice for choice in lists.ACQUITTAL_GROUNDS if choice.key not in UNTRIED_GROUNDS.values()
+)
+# A compromise may still be allowed on appeal (CrPC s.345(5)); a withdrawal is of the trial.
+APPEAL_GROUNDS: tuple[Choice, ...] = tuple(
+    choice for choice in lists.ACQUITTAL_GROUNDS if choice.key != "S494B"
+)
 
 
 def on_row(name: str, key: UUID) -> str:
@@ -105,8 +116,9 @@ class DischargeFacts:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """The decision on one charge. `kind` is a key of VERDICTS, `ground` of ACQUITTAL_GROUNDS.
+    """The decision on one charge. `kind` is a key of VERDICTS, `ground` of TRIAL_GROUNDS.
 
+    On appeal the ground is one of APPEAL_GROUNDS.
     `sentence` is imprisonment in words ("3 years 6 months"); `fine_minor` is in paisa.
     """
 

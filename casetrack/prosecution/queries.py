@@ -15,8 +15,9 @@ from casetrack.prosecution.models import Appeal, Challan, Charge, Hearing, Verdi
 from casetrack.rules.actor import Actor
 from casetrack.rules.states import AccusedState, Outcome
 
-# A charge that ended so was not decided for or against the accused.
-_UNTRIED = ("ABATED", "WITHDRAWN")
+# A charge that ended so was not decided for or against the accused. A withdrawal after the charge
+# acquits in law (CrPC s.494(b)), as a compromise does (s.345(6)).
+_UNDECIDED = ("ABATED",)
 
 
 def visible_challans(actor: Actor) -> Select[Challan]:
@@ -124,5 +125,5 @@ def outcome_as_of(
         return Outcome.CONVICTED
     if any(verdict is None for verdict in standing):
         return Outcome.OPEN
-    tried = any(verdict and verdict.kind not in _UNTRIED for verdict in standing)
+    tried = any(verdict and verdict.kind not in _UNDECIDED for verdict in standing)
     return Outcome.ACQUITTED if tried else Outcome.OPEN

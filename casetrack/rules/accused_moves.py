@@ -10,6 +10,7 @@ from casetrack.rules.words import N_
 _POLICE = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR})
 _COURT = frozenset({Role.LIAISON, Role.SUPERVISOR})
 _EITHER = _POLICE | _COURT
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
 
 _IO = "investigating officer"
 _BENCH = "court"
@@ -27,6 +28,13 @@ def _move(
     door: str = "",
 ) -> Move[A]:
     return Move(from_, to, label, roles, authority, facts, source=source, door=door)
+
+
+def _retrial(from_: A, source: str) -> Move[A]:
+    """The verdict is set aside and the charge stands again, as if no judgment had been given."""
+    label, court = N_("Record retrial"), "appellate court"
+    facts = (f.APPEAL_JUDGMENT_AT, f.RESULT_RETRIAL)
+    return Move(from_, A.CHARGED, label, _SUPERVISOR, court, facts, True, source, "appeal")
 
 
 _BEFORE_COURT = (
@@ -216,6 +224,7 @@ _TRIAL = (
         _BENCH,
         f.ORDER_NO,
         source="CrPC s.494(a)",
+        door="discharge",
     ),
     _move(
         A.CHALLANED,
@@ -247,7 +256,7 @@ _TRIAL = (
         _BENCH,
         f.JUDGMENT_AT,
         f.ACQUITTAL_GROUND,
-        source="CrPC s.245 / s.249-A / s.265-H / s.265-K / s.345(6)",
+        source="CrPC s.245 / s.249-A / s.265-H / s.265-K / s.345(6) / s.494(b)",
         door="verdict",
     ),
     _move(
@@ -280,6 +289,8 @@ _TRIAL = (
         source="CrPC s.417 / s.423",
         door="appeal",
     ),
+    _retrial(A.CONVICTED, "CrPC s.423(1)(b)"),
+    _retrial(A.ACQUITTED, "CrPC s.423(1)(a)"),
 )
 
 ACCUSED: Table[A] = Table(N_("An accused"), A, (*_BEFORE_COURT, *_ARREST, *_TRIAL))

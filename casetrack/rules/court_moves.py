@@ -38,7 +38,7 @@ def _cognizance(from_: C, authority: str) -> Move[C]:
     )
 
 
-def _compounded(from_: C) -> Move[C]:
+def _compounded(from_: C, door: str = "") -> Move[C]:
     return Move(
         from_,
         C.COMPOUNDED,
@@ -48,6 +48,7 @@ def _compounded(from_: C) -> Move[C]:
         (f.COMPROMISE_DOC, f.ORDER_NO, f.SECTIONS),
         source="CrPC s.345; PECA s.43",
         exit_reason="COMPROMISE",
+        door=door,
         conditions=(_COMPROMISE,),
     )
 
@@ -65,7 +66,7 @@ def _quashed(from_: C, authority: str = _HIGH_COURT) -> Move[C]:
     )
 
 
-def _withdrawn(from_: C, authority: str, source: str) -> Move[C]:
+def _withdrawn(from_: C, authority: str, source: str, door: str = "") -> Move[C]:
     return Move(
         from_,
         C.WITHDRAWN,
@@ -75,6 +76,7 @@ def _withdrawn(from_: C, authority: str, source: str) -> Move[C]:
         (f.ORDER_NO,),
         source=source,
         exit_reason="PROSECUTOR_WITHDREW",
+        door=door,
     )
 
 
@@ -154,6 +156,7 @@ _BEFORE_TRIAL = (
         (f.ORDER_NO,),
         source="CrPC s.63 / s.494(a)",
         exit_reason="DISCHARGED_BY_COURT",
+        door="discharge",
     ),
     _acquitted(C.COGNIZANCE, "court (s.249-A magistrate / s.265-K sessions)", f.ORDER_NO),
     _dormant(C.COGNIZANCE),
@@ -186,7 +189,7 @@ _TRIAL = (
         door="verdict",
     ),
     _acquitted(C.CHARGE_FRAMED, "court (s.249-A / 265-K)", f.ORDER_NO),
-    _compounded(C.CHARGE_FRAMED),
+    _compounded(C.CHARGE_FRAMED, door="verdict"),
     Move(
         C.TRIAL,
         C.CONVICTED,
@@ -198,8 +201,13 @@ _TRIAL = (
         door="verdict",
     ),
     _acquitted(C.TRIAL, "court (incl. s.249-A / 265-K)", f.JUDGMENT_AT, f.ORDER_NO),
-    _compounded(C.TRIAL),
-    _withdrawn(C.TRIAL, "court on prosecutor's motion (after charge: acquittal)", "CrPC s.494(b)"),
+    _compounded(C.TRIAL, door="verdict"),
+    _withdrawn(
+        C.TRIAL,
+        "court on prosecutor's motion (after charge: acquittal)",
+        "CrPC s.494(b)",
+        door="verdict",
+    ),
     Move(
         C.TRIAL,
         C.ABATED,
@@ -209,6 +217,7 @@ _TRIAL = (
         (f.DEATH_CERTIFICATE,),
         source="CrPC s.431",
         exit_reason="ACCUSED_DIED",
+        door="verdict",
     ),
     _quashed(C.TRIAL),
     _dormant(C.TRIAL),

@@ -222,6 +222,7 @@ ACQUITTAL_GROUNDS: tuple[Choice, ...] = (
     Choice("S249A", N_("s.249-A CrPC")),
     Choice("S265K", N_("s.265-K CrPC")),
     Choice("COMPROMISE", N_("Compromise")),
+    Choice("S494B", N_("Withdrawn after the charge (s.494(b) CrPC)")),
 )
 
 SEXES: tuple[Choice, ...] = (

@@ -15,8 +15,10 @@ from casetrack.people import service as people
 from casetrack.people.facts import PersonFacts
 from casetrack.prosecution import service
 from casetrack.prosecution.facts import (
+    AppealFacts,
     ChallanFacts,
     ChargeFacts,
+    DecisionFacts,
     JudgmentFacts,
     VerdictRow,
 )
@@ -218,8 +220,6 @@ def judged(kinds: dict[str, str]) -> Bench:
 
 
 def appeal(made: Bench, number: str = "Crl.A. 90/2026", days: int = 40) -> Appeal:
-    from casetrack.prosecution.facts import AppealFacts
-
     facts = AppealFacts(
         number=number,
         court="Lahore High Court",
@@ -229,3 +229,14 @@ def appeal(made: Bench, number: str = "Crl.A. 90/2026", days: int = 40) -> Appea
         leave_order="Leave 4/2026",
     )
     return service.file_appeal(case=made.case, facts=facts, actor=made.liaison.actor, now=utc_now())
+
+
+def decide(made: Bench, filed: Appeal, result: str, *rows: VerdictRow, days: int = 10) -> Appeal:
+    facts = DecisionFacts(ago(days), result, "Crl.A. judgment", rows)
+    return service.decide_appeal(
+        case=made.case, appeal=filed, facts=facts, actor=made.supervisor.actor, now=utc_now()
+    )
+
+
+def both(made: Bench, who: str, kind: str, **more: object) -> list[VerdictRow]:
+    return [row(of(made, who, key), kind, **more) for key in (FRAUD, TERROR)]

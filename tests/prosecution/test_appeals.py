@@ -9,11 +9,9 @@ from casetrack.cases.models import Clock
 from casetrack.cases.queries import running_clocks
 from casetrack.db import session, utc_now
 from casetrack.prosecution import service
-from casetrack.prosecution.facts import AppealFacts, DecisionFacts, VerdictRow, on_row
-from casetrack.prosecution.models import Appeal
+from casetrack.prosecution.facts import AppealFacts, on_row
 from casetrack.prosecution.queries import (
     charges_of,
-    open_charges,
     outcome_as_of,
     pending_appeals,
     verdict_as_of,
@@ -21,14 +19,12 @@ from casetrack.prosecution.queries import (
 from casetrack.rules.refusals import Refused
 from casetrack.rules.states import AccusedState, CaseState, Custody, Outcome
 from tests.prosecution.making import (
-    FRAUD,
-    TERROR,
-    Bench,
     ago,
     appeal,
+    both,
     charge,
     day,
-    judge,
+    decide,
     judged,
     of,
     on_trial,
@@ -36,17 +32,6 @@ from tests.prosecution.making import (
 )
 
 A, C = AccusedState, CaseState
-
-
-def decide(made: Bench, filed: Appeal, result: str, *rows: VerdictRow, days: int = 10) -> Appeal:
-    facts = DecisionFacts(ago(days), result, "Crl.A. judgment", rows)
-    return service.decide_appeal(
-        case=made.case, appeal=filed, facts=facts, actor=made.supervisor.actor, now=utc_now()
-    )
-
-
-def both(made: Bench, who: str, kind: str, **more: object) -> list[VerdictRow]:
-    return [row(of(made, who, key), kind, **more) for key in (FRAUD, TERROR)]
 
 
 def test_a_conviction_is_set_aside_and_stays_known(database: str) -> None:
@@ -117,34 +102,23 @@ def test_the_case_waits_for_its_last_appeal(database: str) -> None:
         decide(made, second, "UPHELD")
 
 
-def test_a_retrial_opens_the_charges_again(database: str) -> None:
+def test_withdrawal_is_no_ground_of_an_appellate_court(sqlite: str) -> None:
     made = judged({"A-001": "CONVICTED", "A-002": "ACQUITTED"})
     filed = appeal(made)
-    again = [VerdictRow(of(made, "A-001", key).id, "SET_ASIDE") for key in (FRAUD, TERROR)]
-    with pytest.raises(Refused, match="Only Supervisor"):
-        service.decide_appeal(
-            case=made.case,
-            appeal=filed,
-            facts=DecisionFacts(ago(10), "RETRIAL", "", tuple(again)),
-            actor=made.liaison.actor,
-            now=utc_now(),
+    with pytest.raises(Refused, match="ground of the acquittal"):
+        decide(
+            made,
+            filed,
+            "CONVICTION_SET_ASIDE",
+            *both(made, "A-001", "ACQUITTED", ground="S494B"),
         )
-    session.rollback()
-
-
-def test_after_a_retrial_a_new_judgment_is_recorded(database: str) -> None:
-    made = judged({"A-001": "CONVICTED", "A-002": "ACQUITTED"})
-    again = [VerdictRow(of(made, "A-001", key).id, "SET_ASIDE") for key in (FRAUD, TERROR)]
-    decide(made, appeal(made), "RETRIAL", *again)
-    assert made.case.state is C.TRIAL
-    assert len(open_charges(made.case)) == 2
-    one = of(made, "A-001")
-    assert one.verdict is None
-    assert verdict_as_of(one, day(10)) is None
-    assert verdict_as_of(one, day(11)) is not None
-    judge(made, *both(made, "A-001", "ACQUITTED"), days=5)
-    assert (made.accused[0].state, made.case.state) == (A.ACQUITTED, C.ACQUITTED)
-    assert made.accused[0].acquitted_on == day(5)
+    decide(
+        made,
+        filed,
+        "CONVICTION_SET_ASIDE",
+        *both(made, "A-001", "ACQUITTED", ground="COMPROMISE"),
+    )
+    assert made.case.state is C.ACQUITTED
 
 
 def test_the_time_for_appeal(database: str) -> None:

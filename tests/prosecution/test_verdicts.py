@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from casetrack.cases.models import Accused
 from casetrack.cases.queries import running_clocks
+from casetrack.cases.replay import disagreements
 from casetrack.db import session
 from casetrack.prosecution.facts import on_row
 from casetrack.prosecution.models import Verdict
@@ -18,6 +19,7 @@ from casetrack.rules.states import AccusedState, CaseState, Custody, Outcome
 from tests.prosecution.making import (
     FRAUD,
     TERROR,
+    Bench,
     ago,
     bench,
     challan,
@@ -29,6 +31,7 @@ from tests.prosecution.making import (
     of,
     on_trial,
     row,
+    trial,
 )
 
 A, C = AccusedState, CaseState
@@ -85,7 +88,7 @@ def test_a_plea_of_guilty_ends_it_at_the_charge(database: str) -> None:
     ("kind", "more", "state", "accused_state"),
     [
         ("COMPOUNDED", {"compromise_doc": "Deed 4"}, C.COMPOUNDED, A.ACQUITTED),
-        ("WITHDRAWN", {}, C.WITHDRAWN, A.CHARGED),
+        ("WITHDRAWN", {}, C.WITHDRAWN, A.ACQUITTED),
         ("ABATED", {"death_certificate": "D-1", "died_on": day(61)}, C.ABATED, A.DIED),
     ],
 )
@@ -96,12 +99,60 @@ def test_ends_without_a_judgment_on_the_merits(
     challan(made)
     cognizance(made)
     charge(made, {"A-001": "NOT_GUILTY"}, FRAUD)
-    from tests.prosecution.making import trial
-
     trial(made)
     judge(made, row(of(made, "A-001"), kind), **more)
     assert (made.case.state, made.accused[0].state) == (state, accused_state)
     assert [one.kind for one in of(made, "A-001").verdicts] == [kind]
+    assert list(disagreements()) == []
+
+
+def two_on_trial() -> Bench:
+    made = bench((A.ARRESTED, A.ARRESTED))
+    challan(made)
+    cognizance(made)
+    charge(made, {"A-001": "NOT_GUILTY", "A-002": "NOT_GUILTY"}, FRAUD)
+    trial(made)
+    return made
+
+
+@pytest.mark.parametrize(("kind", "ground"), [("WITHDRAWN", "S494B"), ("COMPOUNDED", "COMPROMISE")])
+def test_let_go_without_a_trial_is_acquitted_in_law(database: str, kind: str, ground: str) -> None:
+    made = two_on_trial()
+    judge(made, row(of(made, "A-001"), kind), days=70)
+    first = made.accused[0]
+    assert (first.state, first.custody, first.acquitted_on) == (A.ACQUITTED, Custody.NONE, day(70))
+    assert first.movements[-1].facts["ground"] == ground
+    assert made.case.state is C.TRIAL, "the other is still to be judged"
+    judge(made, row(of(made, "A-002"), "ACQUITTED"))
+    assert made.case.state is C.ACQUITTED, "somebody was tried"
+    assert list(disagreements()) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "state"),
+    [
+        ("WITHDRAWN", "COMPOUNDED", C.WITHDRAWN),
+        ("WITHDRAWN", "ABATED", C.WITHDRAWN),
+        ("COMPOUNDED", "ABATED", C.COMPOUNDED),
+        ("WITHDRAWN", "CONVICTED", C.CONVICTED),
+    ],
+)
+def test_a_case_in_which_nobody_was_tried_says_so(
+    database: str, first: str, second: str, state: CaseState
+) -> None:
+    made = two_on_trial()
+    rows = [row(of(made, "A-001"), first), row(of(made, "A-002"), second)]
+    judge(made, *rows, compromise_doc="Deed 4", death_certificate="D-1", died_on=day(61))
+    assert made.case.state is state
+
+
+def test_a_verdict_says_whether_he_was_tried(sqlite: str) -> None:
+    made = two_on_trial()
+    one = of(made, "A-001")
+    for ground in ("S494B", "COMPROMISE"):
+        with pytest.raises(Refused, match="Withdrawn or as Compounded") as refused:
+            judge(made, row(one, "ACQUITTED", ground=ground))
+        assert refused.value.field == on_row("ground", one.id)
 
 
 def test_149_accused_on_two_sections_in_one_go(database: str) -> None:

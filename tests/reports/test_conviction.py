@@ -88,6 +88,18 @@ def test_acquittal_and_discharge() -> None:
     assert (total.acquitted, total.cases_acquitted, total.cases_discharged) == (1, 1, 1)
 
 
+@pytest.mark.parametrize("state", ["WITHDRAWN", "COMPOUNDED", "ABATED", "QUASHED"])
+def test_a_case_that_ended_without_a_trial_is_no_acquittal(state: str) -> None:
+    """Acquitted in law (CrPC s.345(6), s.494(b)), and no case that a court completed."""
+    ended = CaseState(state)
+    case = made.case(fir=DAY, outcome=Outcome.ACQUITTED, verdict_on=DAY, state=ended)
+    made.accused(case, AccusedState.ACQUITTED, acquitted_on=DAY)
+    found = report()
+    assert (found.total.cases_acquitted, found.total.cases_discharged) == (0, 0)
+    assert (found.rates[4].numerator, found.rates[4].denominator) == (0, 0)
+    assert found.total.acquitted == 1
+
+
 def test_the_window_counts_both_its_ends() -> None:
     for day in (date(2023, 6, 30), date(2023, 7, 1), date(2023, 7, 31), date(2023, 8, 1)):
         made.complaint(day)

@@ -240,7 +240,7 @@ def test_every_exit_of_complaint_and_case_has_a_coded_reason() -> None:
 
 def test_reopening_is_for_supervisors_and_asks_why() -> None:
     reopening = [move for _, move in MOVES if move.reopens]
-    assert len(reopening) == 8
+    assert len(reopening) == 10
     for move in reopening:
         assert move.roles == {Role.SUPERVISOR}
         assert any(fact.kind in ("long", "choice") for fact in move.facts)

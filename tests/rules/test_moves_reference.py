@@ -63,11 +63,16 @@ def reference() -> dict[tuple[str, str | None, str], tuple[set[str], bool]]:
     return found
 
 
-# A complaint is verified, joined or dropped on its own; the reference goes straight to a case.
 OURS = {
+    # A complaint is verified, joined or dropped on its own; the reference goes straight to a case.
     ("complaint", "VERIFICATION", "VERIFIED"),
     ("complaint", "VERIFIED", "JOINED"),
     ("complaint", "VERIFIED", "CLOSED"),
+    # The reference sends a case on appeal back to its trial (APPEAL to TRIAL) and leaves the
+    # accused judged. CrPC s.423(1): a conviction (b) or an acquittal (a) is reversed and he is
+    # retried on the charge that stands.
+    ("accused", "CONVICTED", "CHARGED"),
+    ("accused", "ACQUITTED", "CHARGED"),
 }
 
 

@@ -95,6 +95,7 @@ A = AccusedState
         ([A.ACQUITTED, A.PROCLAIMED_OFFENDER], Outcome.ACQUITTED),
         ([A.ACQUITTED, A.DIED, A.TREATED_AS_VICTIM], Outcome.ACQUITTED),
         ([A.ACQUITTED, A.CHARGED], Outcome.OPEN),
+        ([A.CHARGED], Outcome.OPEN),
         ([A.ACQUITTED, A.ARRESTED], Outcome.OPEN),
         ([A.DIED], Outcome.OPEN),
         ([A.ABSCONDING, A.CLEARED], Outcome.OPEN),

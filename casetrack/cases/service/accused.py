@@ -39,6 +39,8 @@ _FREE = frozenset(
     }
 )
 _VERDICTS = frozenset({AccusedState.CONVICTED, AccusedState.ACQUITTED, AccusedState.DISCHARGED})
+# States that say which verdict stands: on the charge none does yet, or, in a retrial, any more.
+STANDING = _VERDICTS | {AccusedState.CHARGED}
 
 
 def add_accused(
@@ -150,12 +152,12 @@ def _record(
 
 
 def _set_dates(accused: Accused, to: AccusedState, on: date) -> None:
-    """First arrest and first challan stay; the verdict is the one that stands now."""
+    """First arrest and first challan stay; the verdict is the one that stands now, if any does."""
     if to is AccusedState.ARRESTED:
         accused.arrested_on = min(accused.arrested_on or on, on)
     elif to is AccusedState.CHALLANED:
         accused.challaned_on = min(accused.challaned_on or on, on)
-    elif to in _VERDICTS:
+    elif to in STANDING:
         accused.convicted_on = on if to is AccusedState.CONVICTED else None
         accused.acquitted_on = on if to is AccusedState.ACQUITTED else None
 

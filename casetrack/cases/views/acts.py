@@ -10,18 +10,10 @@ from casetrack.cases.models import Accused, Case
 from casetrack.cases.next_moves import NextMove, next_moves
 from casetrack.cases.views.room import link
 from casetrack.rules.actor import Actor
-from casetrack.rules.stages import ACCUSED, CaseState, Move
+from casetrack.rules.stages import ACCUSED, AccusedState, CaseState, Move
 
-# Moves that make a record of their own have their page in a room above.
-DOORS = {
-    CaseState.INTERIM_CHALLAN: "prosecution.submit_challan",
-    CaseState.FINAL_CHALLAN: "prosecution.submit_challan",
-    CaseState.CHARGE_FRAMED: "prosecution.frame_charges",
-    CaseState.CONVICTED: "prosecution.record_verdicts",
-    CaseState.ACQUITTED: "prosecution.record_verdicts",
-    CaseState.APPEAL: "prosecution.file_appeal",
-}
-FROM_APPEAL = "prosecution.decide_appeal"
+# Moves that make a record of their own have their page in a room above, by the table's `door`.
+FILE_APPEAL = "prosecution.file_appeal"
 ACCUSED_DOORS = {
     "arrest": "operations.record_arrest",
     "bail": "operations.record_bail",
@@ -31,8 +23,17 @@ ACCUSED_DOORS = {
 COURT_DOORS = {
     "challan": "prosecution.submit_challan",
     "charge": "prosecution.frame_charges",
+    "discharge": "prosecution.discharge_accused",
     "verdict": "prosecution.record_verdicts",
     "appeal": "prosecution.decide_appeal",
+}
+# Ends of a case that are said of each accused first. Where none of them stands so any more,
+# because all died or are out, the case's own move says it.
+_SAID_OF = {
+    CaseState.DISCHARGED: AccusedState.CHALLANED,
+    CaseState.WITHDRAWN: AccusedState.CHARGED,
+    CaseState.COMPOUNDED: AccusedState.CHARGED,
+    CaseState.ABATED: AccusedState.CHARGED,
 }
 
 
@@ -60,12 +61,18 @@ def _act(case: Case, one: NextMove) -> dict[str, object]:
 
 def case_door(case: Case, made: Move[CaseState]) -> str:
     """The page of an upper room that makes this move's record; "" when there is none."""
-    if made.from_state is CaseState.APPEAL:
-        return link(FROM_APPEAL, case_id=case.id)
-    endpoint = DOORS.get(made.to_state)
-    # One page takes both kinds of challan, and is told which one was asked for.
-    kind = made.to_state.value.lower() if made.door == "challan" else None
-    return link(endpoint, case_id=case.id, kind=kind) if endpoint else ""
+    endpoint = FILE_APPEAL if made.to_state is CaseState.APPEAL else COURT_DOORS.get(made.door)
+    said_of = _SAID_OF.get(made.to_state)
+    if not endpoint or (said_of and not queries.accused_states(case).get(said_of)):
+        return ""
+    return link(endpoint, case_id=case.id, kind=_kind(made))
+
+
+def _kind(made: Move[CaseState]) -> str | None:
+    """What is told to a page that takes several kinds: of challan, or of verdict."""
+    if made.door == "challan":
+        return made.to_state.value.lower()
+    return made.to_state.value if made.door == "verdict" and made.exit_reason else None
 
 
 def of_accused(accused: Accused, actor: Actor) -> list[dict[str, object]]:

@@ -11,13 +11,13 @@ from wtforms import BooleanField, FieldList, FormField, SelectField, StringField
 
 from casetrack.prosecution.facts import (
     APPEAL_CHANGES,
+    APPEAL_GROUNDS,
     APPEAL_RESULTS,
     AppealFacts,
     DecisionFacts,
     VerdictRow,
 )
 from casetrack.prosecution.forms.rows import Row, RowsForm, blank, moment, options
-from casetrack.rules import lists
 from casetrack.web.forms import Form, LocalInstantField, MoneyField, optional, required, short_text
 
 
@@ -78,7 +78,7 @@ class DecisionForm(RowsForm):
     judgment_number = StringField(_l("Judgment number"), [short_text()])
     ground = SelectField(
         _l("Ground of acquittal"),
-        choices=options(lists.ACQUITTAL_GROUNDS, blank(_l("Choose"))),
+        choices=options(APPEAL_GROUNDS, blank(_l("Choose"))),
     )
     sentence = StringField(_l("Imprisonment"), [short_text()])
     fine = MoneyField(_l("Fine (Rs)"))

@@ -9,9 +9,8 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField, SelectField, StringField
 
-from casetrack.prosecution.facts import VERDICTS, JudgmentFacts, VerdictRow
+from casetrack.prosecution.facts import TRIAL_GROUNDS, VERDICTS, JudgmentFacts, VerdictRow
 from casetrack.prosecution.forms.rows import Row, RowsForm, SelectChoice, blank, moment, options
-from casetrack.rules import lists
 from casetrack.web.forms import (
     LocalDateField,
     LocalInstantField,
@@ -33,7 +32,7 @@ class VerdictRowForm(Row):
         _l("Verdict"),
         choices=options(VERDICTS, _AS_ABOVE, _NONE),
     )
-    ground = SelectField(_l("Ground"), choices=options(lists.ACQUITTAL_GROUNDS, _AS_ABOVE))
+    ground = SelectField(_l("Ground"), choices=options(TRIAL_GROUNDS, _AS_ABOVE))
     sentence = StringField(_l("Imprisonment"), [short_text()])
     fine = MoneyField(_l("Fine (Rs)"))
 
@@ -56,7 +55,7 @@ class VerdictsForm(RowsForm):
     kind = SelectField(_l("Verdict"), choices=options(VERDICTS, blank(_l("As each row says"))))
     ground = SelectField(
         _l("Ground of acquittal"),
-        choices=options(lists.ACQUITTAL_GROUNDS, blank(_l("Choose"))),
+        choices=options(TRIAL_GROUNDS, blank(_l("Choose"))),
     )
     sentence = StringField(_l("Imprisonment"), [short_text()])
     fine = MoneyField(_l("Fine (Rs)"))

@@ -12,6 +12,7 @@ from casetrack.cases.service.locks import lock
 from casetrack.db import local_date, session
 from casetrack.prosecution.facts import (
     APPEAL_CHANGES,
+    APPEAL_GROUNDS,
     APPEAL_RESULTS,
     AppealFacts,
     DecisionFacts,
@@ -85,9 +86,10 @@ def decide_appeal(
 ) -> Appeal:
     """Record the judgment of an appeal: a further verdict on each charge that it changes.
 
-    Accused follow their verdicts. The case leaves APPEAL when no other appeal is pending: to
-    TRIAL if a verdict was set aside for retrial, else to what its accused come to. Raises
-    Refused on decided_at, result, rows, or on a field with the id of a charge.
+    Accused follow their verdicts; whose verdict was set aside is charged again. The case leaves
+    APPEAL when no other appeal is pending: to TRIAL if a verdict was set aside for retrial, else
+    to what its accused come to. Raises Refused on decided_at, result, rows, or on a field with
+    the id of a charge.
     """
     _may(actor)
     lock(case=case)
@@ -104,9 +106,8 @@ def decide_appeal(
     touched = {charge.accused_id for charge, _ in changed}
     for accused, his in groupby(charges, key=lambda charge: charge.accused):
         if accused.id in touched:
-            own = list(his)
-            outcomes.follow_verdicts(
-                accused=accused, charges=own, at=facts.decided_at, actor=actor, now=now
+            outcomes.follow_appeal(
+                accused=accused, charges=list(his), decision=facts, actor=actor, now=now
             )
     if not pending_appeals(case):
         _leave_appeal(case, charges, facts, actor, now)
@@ -181,7 +182,7 @@ def _changed(charges: Sequence[Charge], facts: DecisionFacts) -> list[tuple[Char
                 who=by_id[key].accused.reference,
             )
         check_conviction(row=row)
-        check_ground(row=row)
+        check_ground(row=row, grounds=APPEAL_GROUNDS)
     return [(by_id[key], row) for key, row in rows.items()]
 
 

@@ -9,6 +9,7 @@ from casetrack.cases import queries as cases
 from casetrack.cases import service as case_service
 from casetrack.cases.models import Accused, Case
 from casetrack.cases.service.clocks import stop_clocks_of
+from casetrack.prosecution.facts import UNTRIED_GROUNDS, DecisionFacts
 from casetrack.prosecution.models import Charge, Verdict
 from casetrack.prosecution.queries import charges_of, open_charges
 from casetrack.rules.actor import Actor
@@ -19,6 +20,7 @@ A, C = AccusedState, CaseState
 MINOR_UNITS = 100
 PECA_APPEAL = "appeal_peca"
 STATE_APPEAL = "appeal_acquittal_state"
+_UNTRIED = frozenset({*UNTRIED_GROUNDS, "ABATED"})
 
 
 def follow_verdicts(
@@ -26,14 +28,14 @@ def follow_verdicts(
 ) -> None:
     """Move an accused to what the verdicts on all his charges come to; nothing while one is open.
 
-    Convicted if convicted on any charge. All withdrawn: the table has no move, he stays.
+    Convicted if convicted on any charge; who was let go without a trial is acquitted in law.
     """
     standing = [charge.verdict for charge in charges]
     given = [verdict for verdict in standing if verdict is not None]
     if len(given) < len(standing):
         return
     to = _state_of({verdict.kind for verdict in given})
-    if to is not None and to is not accused.state:
+    if to is not accused.state:
         facts = _accused_facts(given, charges, at)
         case_service.move_accused(accused=accused, to=to, actor=actor, facts=facts, now=now)
     if to is A.CONVICTED:
@@ -41,6 +43,32 @@ def follow_verdicts(
         jailed = any(verdict.sentence_days for verdict in given if verdict.kind == "CONVICTED")
         custody = Custody.SENTENCE if jailed else Custody.NONE
         case_service.set_custody(accused=accused, custody=custody)
+
+
+def follow_appeal(
+    *,
+    accused: Accused,
+    charges: Sequence[Charge],
+    decision: DecisionFacts,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Move an accused as an appellate court's judgment on his charges says.
+
+    A charge whose verdict was set aside is tried again, and he stands charged until then
+    (CrPC s.423(1)). A conviction on another charge that was left standing keeps him convicted.
+    """
+    standing = {charge.verdict.kind for charge in charges if charge.verdict}
+    if all(charge.verdict for charge in charges):
+        follow_verdicts(
+            accused=accused, charges=charges, at=decision.decided_at, actor=actor, now=now
+        )
+    elif "CONVICTED" not in standing and accused.state in (A.CONVICTED, A.ACQUITTED):
+        facts = {"appeal_judgment_at": decision.decided_at, "result": decision.result}
+        case_service.move_accused(accused=accused, to=A.CHARGED, actor=actor, facts=facts, now=now)
+        if accused.custody is Custody.SENTENCE:
+            # The sentence fell with the conviction; until the trial court lets him go he is held.
+            case_service.set_custody(accused=accused, custody=Custody.JUDICIAL)
 
 
 def settle_case(*, case: Case, given: dict[str, object], actor: Actor, now: datetime) -> bool:
@@ -57,12 +85,10 @@ def settle_case(*, case: Case, given: dict[str, object], actor: Actor, now: date
     return True
 
 
-def _state_of(kinds: set[str]) -> AccusedState | None:
+def _state_of(kinds: set[str]) -> AccusedState:
     if "CONVICTED" in kinds:
         return A.CONVICTED
-    if "ABATED" in kinds:
-        return A.DIED
-    return None if kinds == {"WITHDRAWN"} else A.ACQUITTED
+    return A.DIED if "ABATED" in kinds else A.ACQUITTED
 
 
 def _accused_facts(
@@ -70,7 +96,6 @@ def _accused_facts(
 ) -> dict[str, object]:
     """What the accused's table may ask of a conviction or an acquittal, on trial or on appeal."""
     convicted = [verdict for verdict in given if verdict.kind == "CONVICTED"]
-    grounds = [verdict.ground for verdict in given if verdict.ground]
     return {
         "judgment_at": at,
         "appeal_judgment_at": at,
@@ -78,8 +103,15 @@ def _accused_facts(
         # The longest one: the movement tells one figure, each charge keeps its own sentence.
         "sentence_days": max((verdict.sentence_days or 0 for verdict in convicted), default=0),
         "fine_rs": _rupees(convicted),
-        "ground": grounds[0] if grounds else "COMPROMISE",
+        "ground": _ground(given),
     }
+
+
+def _ground(given: Sequence[Verdict]) -> str:
+    """Why he is acquitted: as the court found on a charge it tried, else how he was let go."""
+    named = [verdict.ground for verdict in given if verdict.ground]
+    untried = [UNTRIED_GROUNDS.get(verdict.kind, "") for verdict in given]
+    return next(filter(None, (*named, *untried)), "")
 
 
 def _end_of(case: Case) -> CaseState | None:
@@ -92,16 +124,17 @@ def _end_of(case: Case) -> CaseState | None:
     if case.outcome is Outcome.CONVICTED:
         return C.CONVICTED
     if case.outcome is Outcome.ACQUITTED:
-        return C.COMPOUNDED if kinds == {"COMPOUNDED"} else C.ACQUITTED
-    return _end_without_trial(case, kinds)
-
-
-def _end_without_trial(case: Case, kinds: set[str]) -> CaseState | None:
-    """Nobody convicted, nobody acquitted: withdrawn or abated, unless somebody is still awaited."""
+        return C.ACQUITTED if kinds - _UNTRIED else _untried_end(kinds)
+    # Nobody convicted, nobody acquitted: all died, unless somebody is still awaited.
     awaited = {A.NOMINATED, A.ARRESTED, A.PRE_ARREST_BAIL} & set(cases.accused_states(case))
-    if awaited or not kinds:
-        return None
-    return C.WITHDRAWN if "WITHDRAWN" in kinds else C.ABATED
+    return None if awaited or not kinds else _untried_end(kinds)
+
+
+def _untried_end(kinds: set[str]) -> CaseState:
+    """How a case ended in which nobody was tried; such a case is not one that was completed."""
+    if "WITHDRAWN" in kinds:
+        return C.WITHDRAWN
+    return C.COMPOUNDED if "COMPOUNDED" in kinds else C.ABATED
 
 
 def _verdict_facts(charges: Sequence[Charge], to: CaseState) -> dict[str, object]:

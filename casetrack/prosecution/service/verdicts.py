@@ -11,14 +11,20 @@ from casetrack.cases import service as case_service
 from casetrack.cases.models import Case
 from casetrack.cases.service.locks import lock
 from casetrack.db import local_date, session
-from casetrack.prosecution.facts import VERDICTS, JudgmentFacts, VerdictRow, on_row
+from casetrack.prosecution.facts import (
+    TRIAL_GROUNDS,
+    UNTRIED_GROUNDS,
+    VERDICTS,
+    JudgmentFacts,
+    VerdictRow,
+    on_row,
+)
 from casetrack.prosecution.models import Charge, Verdict
 from casetrack.prosecution.queries import charges_of
 from casetrack.prosecution.sentence import Sentence, read_sentence
 from casetrack.prosecution.service import outcomes
-from casetrack.rules import lists
 from casetrack.rules.actor import Actor
-from casetrack.rules.choices import keys
+from casetrack.rules.choices import Choice, keys
 from casetrack.rules.offences import compoundable, offence
 from casetrack.rules.refusals import Refused
 from casetrack.rules.states import AccusedState, CaseState
@@ -106,9 +112,9 @@ def check_conviction(*, row: VerdictRow) -> None:
         raise Refused(N_("Only a conviction carries a sentence or a fine."), field=field)
 
 
-def check_ground(*, row: VerdictRow) -> None:
-    """An acquittal names its ground."""
-    if row.kind == "ACQUITTED" and row.ground not in keys(lists.ACQUITTAL_GROUNDS):
+def check_ground(*, row: VerdictRow, grounds: tuple[Choice, ...]) -> None:
+    """An acquittal names its ground, one of `grounds`."""
+    if row.kind == "ACQUITTED" and row.ground not in keys(grounds):
         field = on_row("ground", row.charge_id)
         raise Refused(N_("Choose the ground of the acquittal."), field=field)
 
@@ -155,8 +161,18 @@ def _check_row(case: Case, charge: Charge, row: VerdictRow, judgment: JudgmentFa
     if local_date(judgment.judgment_at) < charge.framed_on:
         raise Refused(N_("The judgment is before the charge was framed."), field="judgment_at")
     check_conviction(row=row)
-    check_ground(row=row)
+    _check_tried(row)
+    check_ground(row=row, grounds=TRIAL_GROUNDS)
     _check_kind(case, charge, row, judgment)
+
+
+def _check_tried(row: VerdictRow) -> None:
+    """An acquittal is of somebody who was tried; who was not is counted apart, and s.43 asked."""
+    if row.kind == "ACQUITTED" and row.ground in UNTRIED_GROUNDS.values():
+        raise Refused(
+            N_("Record this as Withdrawn or as Compounded: those verdicts acquit without a trial."),
+            field=on_row("ground", row.charge_id),
+        )
 
 
 def _check_kind(case: Case, charge: Charge, row: VerdictRow, judgment: JudgmentFacts) -> None:

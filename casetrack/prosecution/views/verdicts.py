@@ -10,9 +10,11 @@ from flask_babel import gettext as _
 
 from casetrack.cases.models import Case
 from casetrack.prosecution import queries, service
+from casetrack.prosecution.facts import VERDICTS
 from casetrack.prosecution.forms import VerdictsForm
 from casetrack.prosecution.views import words
 from casetrack.prosecution.views.room import BOTH, blueprint, carried_out, case_url, found, page
+from casetrack.rules.choices import keys
 from casetrack.rules.roles import Permission
 from casetrack.rules.states import CaseState
 from casetrack.web.guard import current_actor, permit
@@ -34,7 +36,7 @@ def record_verdicts(case_id: uuid.UUID) -> ResponseReturnValue:
     rows = [{"key": line.key} for line in lines]
     form = VerdictsForm(
         alias={charge: key for key, ids in together.items() for charge in ids},
-        data={**_first(case), "rows": rows} if request.method == "GET" else {},
+        data={**_first(case), "kind": _asked(), "rows": rows} if request.method == "GET" else {},
     )
 
     def record() -> None:
@@ -51,6 +53,12 @@ def record_verdicts(case_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(case_url(case), 303)
     by_key = {str(line.key): line for line in lines}
     return page("verdicts.html", form, case=case, lines=by_key, apart=apart)
+
+
+def _asked() -> str:
+    """The verdict of everybody that the button on the case page stands for, if it names one."""
+    kind = request.args.get("kind", "")
+    return kind if kind in keys(VERDICTS) else ""
 
 
 def _first(case: Case) -> dict[str, object]:

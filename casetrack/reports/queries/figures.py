@@ -20,6 +20,14 @@ from casetrack.reports.queries.scope import Scope
 from casetrack.rules.stages import CaseState, ComplaintState, Outcome
 
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+# A court completed none of these: they ended "without trial", though the accused may stand
+# acquitted in law (CrPC s.345(6), s.494(b)).
+_WITHOUT_TRIAL = (
+    CaseState.COMPOUNDED,
+    CaseState.WITHDRAWN,
+    CaseState.ABATED,
+    CaseState.QUASHED,
+)
 # Year, then the values of the further columns that were grouped by.
 Counts = Counter[tuple[Any, ...]]
 
@@ -90,7 +98,9 @@ def _cases(scope: Scope, period: Period) -> dict[str, Counts]:
     discharged = Case.state == CaseState.DISCHARGED
     return {
         "cases_convicted": _by_year(convicted.where(*scope.case()), period),
-        "cases_acquitted": _by_year(ended.where(~discharged), period),
+        "cases_acquitted": _by_year(
+            ended.where(~discharged, Case.state.not_in(_WITHOUT_TRIAL)), period
+        ),
         "cases_discharged": _by_year(ended.where(discharged), period),
     }
 
