@@ -10,14 +10,14 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from casetrack import audit, jobs
+from casetrack import audit, files, jobs
 from casetrack.accounts.models import Officer
 from casetrack.accounts.queries import officer_named
 from casetrack.audit import Act
 from casetrack.cases.models import Case
 from casetrack.cases.queries import visible_to
 from casetrack.db import session, utc_now
-from casetrack.dossiers import press, service, store
+from casetrack.dossiers import press, service
 from casetrack.dossiers.models import Dossier
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Permission
@@ -35,7 +35,7 @@ def dossier(number: str, output: Path, officer: str) -> None:
     if failure:
         raise click.ClickException(failure)
     made = session.get_one(Dossier, dossier_id)
-    data = store.read(press.folder(), made.sha256)
+    data = files.read(press.folder(), made.sha256)
     if data is None:
         raise click.ClickException("the file is gone from the store")
     output.write_bytes(data)

@@ -26,9 +26,11 @@ from casetrack.reports.models import DemoLoad
 STORIES = Path(__file__).parent / "data" / "stories.csv"
 TITLE = "Demonstration: invented people and cases"
 STATEMENTS = (
-    "Published: the raid of July 2025 in Faisalabad, 149 arrested by nationality, 18 of them "
-    "women, 7 FIRs, 87 to police and 62 to judicial remand. Some accounts say Karachi; the "
-    "detailed ones say Faisalabad.",
+    (
+        "Published: the raid of July 2025 in Faisalabad, 149 arrested by nationality, 18 of them "
+        "women, 7 FIRs, 87 to police and 62 to judicial remand. Some accounts say Karachi; the "
+        "detailed ones say Faisalabad."
+    ),
     "Invented: everything else; every name, number, account and date, and what followed the raid.",
 )
 # role, sign-in name, password: printed at every start outside production.

@@ -5,18 +5,19 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import select
 
-from casetrack import jobs
+from casetrack import files, jobs
 from casetrack.audit import Act
 from casetrack.cases.models import Case
 from casetrack.cases.queries import visible_to
 from casetrack.config import ROOT
 from casetrack.db import session
-from casetrack.dossiers import paper, service, store, tree
+from casetrack.dossiers import paper, service, tree
 from casetrack.dossiers.build import build
 from casetrack.dossiers.facts import PURPOSES, PrintedFacts
 from casetrack.dossiers.models import Dossier
@@ -60,7 +61,7 @@ def print_dossier(work: jobs.Work) -> None:
         raise jobs.Failed(str(failed)) from failed
     work.progress(90, N_("Storing the file"))
     facts = PrintedFacts(
-        sha256=store.keep(folder(), printed.data),
+        sha256=files.keep(folder(), BytesIO(printed.data)).sha256,
         manifest_sha256=manuscript.content.manifest_sha256,
         size=len(printed.data),
         pages=printed.pages,

@@ -35,6 +35,26 @@ SEX_WORDS = {
     "": "U",
 }
 FOUND_WORDS = {"": "ACCUSED", "arrested": "ACCUSED", "victim": "RESCUED", "detained": "ACCUSED"}
+ROLE_WORDS = {
+    "": "UNKNOWN",
+    "boss": "OWNER",
+    "director": "OWNER",
+    "supervisor": "MANAGER",
+    "team lead": "TEAM_LEADER",
+    "tl": "TEAM_LEADER",
+    "caller": "AGENT",
+    "dialer": "AGENT",
+    "accountant": "FINANCE",
+    "hr": "RECRUITER",
+    "watchman": "GUARD",
+    "cook": "SUPPORT",
+    "driver": "SUPPORT",
+    "helper": "SUPPORT",
+}
+UNKNOWN_ROLE = N_(
+    "Not a role: write owner, manager, team leader, agent, closer, finance, IT, recruiter, guard, "
+    "support staff or not known."
+)
 # Whoever stands so in the case already is arrested as that accused, not entered again.
 ARRESTABLE = frozenset(
     {
@@ -87,7 +107,8 @@ def check(rows: Sequence[Cells], *, known: Known, day: date, now: datetime) -> l
 def document_of(written: str) -> tuple[Kind, str]:
     """Whether it is a CNIC or a passport, and its one value. Raises Refused."""
     digits = re.sub(r"[\s-]", "", fold_digits(written))
-    kind = Kind.CNIC if digits.isdecimal() and len(digits) >= 12 else Kind.PASSPORT
+    meant = len(digits) >= 12 or "-" in written  # No passport is written with dashes.
+    kind = Kind.CNIC if digits.isdecimal() and meant else Kind.PASSPORT
     return kind, normalise(kind, written, "document")
 
 
@@ -244,7 +265,7 @@ def _age(written: str) -> int | None:
 
 
 def _part(written: str) -> str:
-    return _choice(written, SITE_ROLES, {"": "UNKNOWN"}, N_("Not a role: write Agent, Owner …"))
+    return _choice(written, SITE_ROLES, ROLE_WORDS, UNKNOWN_ROLE)
 
 
 def _found_as(written: str) -> str:

@@ -115,14 +115,14 @@ def late_clocks(actor: Actor, now: datetime) -> Sequence[ClockCount]:
     return [ClockCount(*row) for row in session.execute(rows)]
 
 
-def newly_challaned(actor: Actor, since: date) -> Sequence[Case]:
-    """Visible cases whose challan came in since a day and that no court has taken yet."""
+def awaiting_cognizance(actor: Actor) -> Sequence[Case]:
+    """Visible cases with a challan that no court has taken yet, the longest waiting first."""
     waiting = (CaseState.INTERIM_CHALLAN, CaseState.FINAL_CHALLAN)
     rows = (
         visible_to(actor)
-        .where(Case.state.in_(waiting), Case.prosecution_on >= since)
-        .order_by(Case.prosecution_on.desc(), Case.id)
-        .limit(FEW)
+        .where(Case.state.in_(waiting))
+        .order_by(nulls_last(Case.prosecution_on), Case.id)
+        .limit(MOST)
     )
     return session.scalars(rows).all()
 

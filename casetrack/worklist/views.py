@@ -26,6 +26,7 @@ blueprint = Blueprint("worklist", __name__)
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
+DAY = timedelta(days=1)
 
 Shown = Mapping[str, object]
 
@@ -64,7 +65,8 @@ def _liaison(actor: Actor, now: datetime) -> Shown:
     today = local_date(now)
     return {
         "hearings": hearings(actor, today, today + WEEK),
-        "cases": queries.newly_challaned(actor, today - MONTH),
+        "untold": [one for one in hearings(actor, today - MONTH, today - DAY) if not one.outcome],
+        "cases": queries.awaiting_cognizance(actor),
         "purposes": {one.key: one.label for one in HEARING_PURPOSES},
     }
 

@@ -10,9 +10,9 @@ from functools import cached_property
 import pytest
 from flask import Flask
 
-from casetrack import audit, db, jobs
+from casetrack import audit, db, files, jobs
 from casetrack.db import session
-from casetrack.dossiers import press, service, store
+from casetrack.dossiers import press, service
 from casetrack.dossiers.models import Dossier
 from tests.conftest import Databases
 from tests.dossiers import made as maker
@@ -52,7 +52,7 @@ def print_case(made: maker.Made, app: Flask) -> bytes:
         jobs.carry_out(job_id)
         found = session.get_one(Dossier, dossier_id)
         assert found.built_at is not None, found.job and found.job.failure
-        data = store.read(press.folder(), found.sha256)
+        data = files.read(press.folder(), found.sha256)
     assert data is not None
     return data
 

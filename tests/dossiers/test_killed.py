@@ -68,7 +68,7 @@ def test_kill_9_while_printing(database: str, app: Flask, tmp_path: Path) -> Non
     assert second.wait(timeout=30) == 0
     queue.use(app.extensions["casetrack"])
     dossier = session.get_one(Dossier, dossier_id)
-    (file,) = files.iterdir()
-    assert file.name == f"{dossier.sha256}.pdf"
+    (file,) = (path for path in files.rglob("*") if path.is_file())
+    assert file.parent.name + file.name == dossier.sha256
     assert hashlib.sha256(file.read_bytes()).hexdigest() == dossier.sha256
     assert job() == ("DONE", 100, 2)

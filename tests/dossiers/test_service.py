@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from casetrack import audit, jobs
+from casetrack import audit, files, jobs
 from casetrack.accounts.models import Membership, Officer
 from casetrack.audit import AuditEntry
 from casetrack.db import session, utc_now
-from casetrack.dossiers import press, queries, service, store
+from casetrack.dossiers import press, queries, service
 from casetrack.dossiers.facts import PrintedFacts
 from casetrack.dossiers.models import Dossier
 from casetrack.printing import Printed, PrintingFailed
@@ -69,7 +70,7 @@ def test_a_dossier_is_numbered_printed_and_registered(
     assert (printed.job.state, printed.job.progress) == ("DONE", 100)
     assert (printed.pages, printed.size) == (7, len(PDF))
     with app.app_context():
-        assert store.read(press.folder(), printed.sha256) == PDF
+        assert files.read(press.folder(), printed.sha256) == PDF
     assert len(printed.manifest_sha256) == 64
     assert "FSD-FIR-31/2025/D2" in paper[0]
 
@@ -173,21 +174,23 @@ def test_who_may_open_a_dossier(database: str) -> None:
 
 
 def test_a_stored_file_is_whole_or_not_there(tmp_path: Path) -> None:
-    sha256 = store.keep(tmp_path, PDF)
-    assert store.read(tmp_path, sha256) == PDF
-    assert [path.name for path in tmp_path.iterdir()] == [f"{sha256}.pdf"]
-    place = store.path_of(tmp_path, sha256)
+    sha256 = files.keep(tmp_path, BytesIO(PDF)).sha256
+    assert files.read(tmp_path, sha256) == PDF
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [
+        files.path_of(tmp_path, sha256)
+    ]
+    place = files.path_of(tmp_path, sha256)
     place.chmod(0o600)
     place.write_bytes(b"changed")
-    assert store.read(tmp_path, sha256) is None
-    assert store.read(tmp_path, "0" * 64) is None
+    assert files.read(tmp_path, sha256) is None
+    assert files.read(tmp_path, "0" * 64) is None
 
 
 def test_a_write_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_descriptor: int) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(OSError, match="no space"):
-        store.keep(tmp_path, PDF)
-    assert list(tmp_path.iterdir()) == []
+        files.keep(tmp_path, BytesIO(PDF))
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -9,11 +9,11 @@ import pytest
 from flask import Flask, url_for
 from sqlalchemy import func, select
 
-from casetrack import jobs
+from casetrack import files, jobs
 from casetrack.accounts.models import Officer
 from casetrack.audit import AuditEntry
 from casetrack.db import session
-from casetrack.dossiers import press, store
+from casetrack.dossiers import press
 from casetrack.dossiers.models import Dossier
 from casetrack.jobs import Job
 from casetrack.printing import Printed
@@ -91,7 +91,7 @@ def test_a_changed_file_is_not_given_out(app: Flask, client_for: Client) -> None
     print_waiting(app)
     sha256 = session.scalars(select(Dossier.sha256)).one()
     with app.app_context():
-        place = store.path_of(press.folder(), sha256)
+        place = files.path_of(press.folder(), sha256)
     place.chmod(0o600)
     place.write_bytes(b"%PDF-1.7 other")
     assert "missing or was changed" in client.get(f"{page}/file", status=500).text

@@ -6,8 +6,10 @@ import io
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+from casetrack import files
 from casetrack.accounts.models import Officer
 from casetrack.accounts.queries import members
 from casetrack.cases import queries as cases
@@ -19,7 +21,6 @@ from casetrack.complaints.facts import ComplaintFacts, HopFacts, IdentifierFacts
 from casetrack.complaints.models import Complaint
 from casetrack.db import local_date, session, utc_now
 from casetrack.dossiers import service as dossiers
-from casetrack.dossiers import store
 from casetrack.dossiers.facts import PrintedFacts
 from casetrack.evidence import service as evidence
 from casetrack.evidence.facts import CustodyFacts, DocumentFacts, ExhibitFacts, ThingFacts
@@ -357,7 +358,7 @@ class Maker:
         now = utc_now()
         made = dossiers.ask_dossier(case=case, purpose="COURT", actor=self.lead.actor, now=now)
         data = f"%PDF-1.7 {self.word('dossier')}".encode()
-        sha256 = store.keep(self.data_dir / "dossiers", data)
+        sha256 = files.keep(self.data_dir / "dossiers", BytesIO(data)).sha256
         printed = PrintedFacts(sha256, sha256, len(data), 1, now)
         dossiers.enter_printed(dossier=made, printed=printed, now=now)
         self.matter.ids |= {"dossier_id": made.id}

@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casetrack.accounts import queries
+from casetrack.accounts import acts, queries
 from casetrack.accounts.forms import TrailForm
 from casetrack.accounts.queries import Place, Trail
 from casetrack.accounts.views.room import blueprint
@@ -36,6 +36,7 @@ def audit() -> ResponseReturnValue:
         form=form,
         trail=shown,
         officers=queries.actors(shown.entries),
+        acts=acts.WORDS,
         newer_url=_url("newer", shown.newer),
         older_url=_url("older", shown.older),
     )

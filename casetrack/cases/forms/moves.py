@@ -73,7 +73,7 @@ def _field(fact: Fact, offered: Offered) -> Field:
     label = _l(fact.label)
     if fact.kind == "sections":
         return offences_field(label, needed=fact.required)
-    needed = [required(_l("Fill this in"))] if _always(fact) else [optional()]
+    needed = [required(_l("Fill in: %(field)s", field=label))] if _always(fact) else [optional()]
     if fact.key == "police_station":
         return SelectField(label, needed, choices=lambda: stations_offered(offered.circles))
     if fact.kind == "officer":

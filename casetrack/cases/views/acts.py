@@ -48,7 +48,7 @@ def of_case(case: Case, actor: Actor) -> list[dict[str, object]]:
 
 def _act(case: Case, one: NextMove) -> dict[str, object]:
     return {
-        "label": _(one.made.label),
+        "label": _label(one.made),
         "url": case_door(case, one.made)
         or url_for("cases.move", case_id=case.id, to=one.made.to_state.value.lower()),
         "allowed": one.allowed,
@@ -57,6 +57,12 @@ def _act(case: Case, one: NextMove) -> dict[str, object]:
         "missing": [_(lack.words).format(n=lack.n) for lack in one.lacks],
         "authority": _(one.made.authority),
     }
+
+
+def _label(made: Move[CaseState]) -> str:
+    """One page records convictions and acquittals together, so it bears neither's name."""
+    together = made.door == "verdict" and not made.exit_reason
+    return _("Record verdicts") if together else _(made.label)
 
 
 def case_door(case: Case, made: Move[CaseState]) -> str:

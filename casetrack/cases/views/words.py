@@ -83,7 +83,7 @@ def _clock_row(same: Sequence[Clock], now: datetime) -> dict[str, str]:
     if bound:
         details.insert(0, ngettext("%(num)d accused", "%(num)d accused", len(bound)))
     if not rule.hard:
-        details.append(_("reported, does not block"))
+        details.append(_("only reported"))
     if rule.verify_with_counsel:
         details.append(_("verify with counsel"))
     over = clock.due_at < now and clock.key in law.never_late()
@@ -104,7 +104,8 @@ def _entry(movement: CaseMovement | AccusedMovement) -> dict[str, object]:
     made: Move[Any] | None
     if isinstance(movement, CaseMovement):
         made = CASE.find(movement.from_state, movement.to_state)
-        by = f"{movement.actor.title} · {_(movement.authority)}"
+        who = _("decided by: %(who)s", who=_(movement.authority))
+        by = f"{movement.actor.title} · {who}"
     else:
         made = ACCUSED.find(movement.from_state, movement.to_state)
         by = movement.actor.title

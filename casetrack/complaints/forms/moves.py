@@ -67,7 +67,7 @@ def move_form(
 
 def _field(fact: Fact, officers: Sequence[Officer]) -> Field:
     label = _l(fact.label)
-    needed = [required(_l("Fill this in"))] if fact.required else [optional()]
+    needed = [required(_l("Fill in: %(field)s", field=label))] if fact.required else [optional()]
     if fact.kind == "officer":
         people = [Choice(str(one.id), f"{one.title}, {one.unit.name}") for one in officers]
         return SelectField(label, needed, choices=options(people, blank=" "))

@@ -69,7 +69,7 @@ def next_moves(complaint: Complaint, actor: Actor) -> list[dict[str, object]]:
                     "url": url,
                     "allowed": actor.role in made.roles,
                     "who": ", ".join(sorted(_(role.label) for role in made.roles)),
-                    "missing": [_(f.label) for f in made.asked() if _must_be_told(made, f.kind)],
+                    "asks": [_(f.label) for f in made.asked() if _must_be_told(made, f.kind)],
                 }
             )
     return sorted(found_moves, key=lambda one: not one["allowed"])

@@ -61,7 +61,15 @@ def record_found(
             others.append(add_person(case=case, person=person, role="WITNESS", now=now))
         else:
             accused.append(
-                _name(case=case, row=row, person=person, known=known, actor=actor, now=now)
+                _name(
+                    case=case,
+                    row=row,
+                    person=person,
+                    at=row.arrested_at or (common.arrested_at if common else None),
+                    known=known,
+                    actor=actor,
+                    now=now,
+                )
             )
     if common is not None:
         arrested = [
@@ -127,11 +135,12 @@ def _name(
     case: Case,
     row: FoundRow,
     person: Person,
+    at: datetime | None,
     known: dict[UUID, Accused],
     actor: Actor,
     now: datetime,
 ) -> Accused:
-    """The accused of this row: nominated if he was arrested, else a suspect."""
+    """The accused of this row, named when he was arrested (`at`): nominated, else a suspect."""
     nominated = row.found_as == "ACCUSED"
     there = known.get(person.id)
     if there is None:
@@ -143,12 +152,12 @@ def _name(
             state=state,
             actor=actor,
             now=now,
-            occurred_at=row.arrested_at,
+            occurred_at=at,
         )
         known[person.id] = made
         return made
     if nominated and there.state is AccusedState.SUSPECT:
-        facts = {"fir_no": case.number, "occurred_at": row.arrested_at}
+        facts = {"fir_no": case.number, "occurred_at": at}
         move_accused(accused=there, to=AccusedState.NOMINATED, actor=actor, facts=facts, now=now)
     return there
 

@@ -90,7 +90,7 @@ def _check(case: Case, facts: ChargeFacts, now: datetime) -> None:
         raise Refused(
             N_("The accused must have the copies 7 days before (CrPC s.241-A, s.265-C): by {day}."),
             field="copies_supplied_at",
-            day=f"{local_date(latest):%d/%m/%Y}",
+            day=f"{local_date(latest):%d %b %Y}",
         )
     if not facts.offences:
         raise Refused(N_("Choose at least one section."), field="offences")
