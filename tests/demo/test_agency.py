@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -16,6 +17,9 @@ from casetrack.demo.figures import rows
 from casetrack.operations.models import Arrest, OperationCase, Remand
 from casetrack.people.models import Person
 from casetrack.rules.stages import AccusedState, CaseState, ComplaintState
+
+
+DAY = timedelta(days=1)
 
 
 @pytest.mark.usefixtures("database")
@@ -47,5 +51,8 @@ def _check_raid() -> None:
         select(func.count()).select_from(OperationCase).where(OperationCase.operation_id == raid)
     )
     assert 1 + (others or 0) == faisalabad.FIRS
-    kinds = Counter(session.scalars(select(Remand.kind).where(Remand.accused_id.in_(arrested))))
+    first = select(Remand.kind).where(
+        Remand.accused_id.in_(arrested), Remand.from_on == faisalabad.RAID_AT.date() + DAY
+    )
+    kinds = Counter(session.scalars(first))
     assert kinds == {"POLICE": 87, "JUDICIAL": 62}
