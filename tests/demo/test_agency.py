@@ -18,7 +18,6 @@ from casetrack.operations.models import Arrest, OperationCase, Remand
 from casetrack.people.models import Person
 from casetrack.rules.stages import AccusedState, CaseState, ComplaintState
 
-
 DAY = timedelta(days=1)
 
 
