@@ -114,7 +114,7 @@ class TrailForm(PlainForm):
 
     def __init__(self, asked: Any, *, officers: Sequence[Officer]) -> None:
         super().__init__(asked)
-        named = ((str(officer.id), officer.title) for officer in officers)
+        named = ((str(one.id), f"{one.title}, {one.unit.name}") for one in officers)
         self.officer.choices = [("", _l("Anybody")), *named]
         self.outcome.choices = OUTCOMES
 

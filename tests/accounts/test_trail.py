@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from casetrack import audit
-from casetrack.accounts import queries
+from casetrack.accounts import acts, queries
 from casetrack.audit import seal
 from casetrack.db import new_id, session, utc_now
 from casetrack.rules.roles import Role
@@ -122,3 +122,13 @@ def test_seals_are_listed(auditor, tmp_path) -> None:
     sealed = seal.add_checkpoint(file=tmp_path / "seals", key=b"k", now=utc_now())
     session.commit()
     assert sealed.merkle_root in read(auditor, "/audit/seals")
+
+
+def test_every_act_has_words(app) -> None:
+    acts_done = {rule.endpoint for rule in app.url_map.iter_rules()} - {"static"}
+    assert acts_done == set(acts.WORDS)
+
+
+def test_the_trail_says_acts_in_words(sqlite, auditor) -> None:
+    read(auditor, "/audit")
+    assert "Read the audit" in read(auditor, "/audit")
