@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from casetrack.operations.facts import FOUND_AS, FoundRow
+from casetrack.operations.found_words import FOUND_WORDS, ROLE_WORDS, SEX_WORDS, UNKNOWN_ROLE
 from casetrack.operations.nationalities import nationality
 from casetrack.operations.sheet import Cells
 from casetrack.people.identifiers import Kind, normalise
@@ -20,41 +21,6 @@ from casetrack.rules.refusals import Refused
 from casetrack.rules.states import AccusedState
 from casetrack.rules.words import N_
 
-SEX_WORDS = {
-    "m": "M",
-    "male": "M",
-    "man": "M",
-    "مرد": "M",
-    "f": "F",
-    "female": "F",
-    "woman": "F",
-    "عورت": "F",
-    "x": "X",
-    "t": "X",
-    "transgender": "X",
-    "": "U",
-}
-FOUND_WORDS = {"": "ACCUSED", "arrested": "ACCUSED", "victim": "RESCUED", "detained": "ACCUSED"}
-ROLE_WORDS = {
-    "": "UNKNOWN",
-    "boss": "OWNER",
-    "director": "OWNER",
-    "supervisor": "MANAGER",
-    "team lead": "TEAM_LEADER",
-    "tl": "TEAM_LEADER",
-    "caller": "AGENT",
-    "dialer": "AGENT",
-    "accountant": "FINANCE",
-    "hr": "RECRUITER",
-    "watchman": "GUARD",
-    "cook": "SUPPORT",
-    "driver": "SUPPORT",
-    "helper": "SUPPORT",
-}
-UNKNOWN_ROLE = N_(
-    "Not a role: write owner, manager, team leader, agent, closer, finance, IT, recruiter, guard, "
-    "support staff or not known."
-)
 # Whoever stands so in the case already is arrested as that accused, not entered again.
 ARRESTABLE = frozenset(
     {

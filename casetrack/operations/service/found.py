@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -52,7 +52,7 @@ def record_found(
     """
     case = operation.case
     _check(case, rows, common)
-    register = [row for row in rows if row.found_as != "RESCUED"]
+    register = [_timed(row, common) for row in rows if row.found_as != "RESCUED"]
     persons = record_persons(facts=[_person_facts(row) for row in register], actor=actor, now=now)
     known = dict(queries.accused_of_persons(case, persons))
     accused, others = [], []
@@ -61,15 +61,7 @@ def record_found(
             others.append(add_person(case=case, person=person, role="WITNESS", now=now))
         else:
             accused.append(
-                _name(
-                    case=case,
-                    row=row,
-                    person=person,
-                    at=row.arrested_at or (common.arrested_at if common else None),
-                    known=known,
-                    actor=actor,
-                    now=now,
-                )
+                _name(case=case, row=row, person=person, known=known, actor=actor, now=now)
             )
     if common is not None:
         arrested = [
@@ -126,6 +118,13 @@ def _check_documents(rows: Sequence[FoundRow], known: Known) -> None:
             )
 
 
+def _timed(row: FoundRow, common: FoundCommon | None) -> FoundRow:
+    """The row with its time of arrest, so that nobody is named after he was arrested."""
+    if common is None or row.arrested_at or row.found_as != "ACCUSED":
+        return row
+    return replace(row, arrested_at=common.arrested_at)
+
+
 def _suspected(rows: Sequence[FoundRow]) -> list[FoundRow]:
     return [row for row in rows if row.found_as in ("ACCUSED", "SUSPECT")]
 
@@ -135,12 +134,11 @@ def _name(
     case: Case,
     row: FoundRow,
     person: Person,
-    at: datetime | None,
     known: dict[UUID, Accused],
     actor: Actor,
     now: datetime,
 ) -> Accused:
-    """The accused of this row, named when he was arrested (`at`): nominated, else a suspect."""
+    """The accused of this row: nominated if he was arrested, else a suspect."""
     nominated = row.found_as == "ACCUSED"
     there = known.get(person.id)
     if there is None:
@@ -152,12 +150,12 @@ def _name(
             state=state,
             actor=actor,
             now=now,
-            occurred_at=at,
+            occurred_at=row.arrested_at,
         )
         known[person.id] = made
         return made
     if nominated and there.state is AccusedState.SUSPECT:
-        facts = {"fir_no": case.number, "occurred_at": at}
+        facts = {"fir_no": case.number, "occurred_at": row.arrested_at}
         move_accused(accused=there, to=AccusedState.NOMINATED, actor=actor, facts=facts, now=now)
     return there
 

@@ -85,9 +85,7 @@ def _checked(operation: Operation, rows: list[sheet.Cells]) -> list[CheckedRow]:
 
 def _propose(form: PersonsForm, operation: Operation) -> None:
     """What most likely holds for everyone; the officer looks at it before he saves."""
-    form.arrested_at.process_data(
-        min(operation.started_at + timedelta(minutes=15), request_time())
-    )
+    form.arrested_at.process_data(min(operation.started_at + timedelta(minutes=15), request_time()))
     form.place.process_data(operation.place)
     form.officer_id.process_data(str(operation.leader_id))
 
