@@ -19,6 +19,7 @@ from casetrack.operations.queries.raids import (
     other_cases,
     sites,
     totals_of,
+    unproduced_counts,
     visible_operations,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "record_of",
     "sites",
     "totals_of",
+    "unproduced_counts",
     "visible_operations",
 ]

@@ -65,6 +65,20 @@ def arrest_counts(operations: Sequence[Operation]) -> Mapping[uuid.UUID, int]:
     return {row[0]: row[1] for row in session.execute(rows) if row[0] is not None}
 
 
+def unproduced_counts(operations: Sequence[Operation]) -> Mapping[uuid.UUID, int]:
+    """How many arrested in each operation are held and were not yet before a magistrate."""
+    rows = (
+        select(Arrest.operation_id, func.count())
+        .where(
+            Arrest.operation_id.in_([one.id for one in operations]),
+            Arrest.produced_at.is_(None),
+            Arrest.released_at.is_(None),
+        )
+        .group_by(Arrest.operation_id)
+    )
+    return {row[0]: row[1] for row in session.execute(rows) if row[0] is not None}
+
+
 def other_cases(operation: Operation, actor: Actor) -> Sequence[Case]:
     """The other cases it serves that the actor may see."""
     served = select(OperationCase.case_id).where(OperationCase.operation_id == operation.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import url_for
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from casetrack.cases.models import Accused, Case
 from casetrack.cases.panels import Action, Panel
 from casetrack.operations import queries
+from casetrack.operations.models import Operation
 from casetrack.rules.actor import Actor
 from casetrack.rules.custody import HELD, needs_consular_notice
 from casetrack.rules.roles import Permission
@@ -31,8 +33,22 @@ def case_panel(case: Case, actor: Actor, now: datetime) -> Panel:
             "record_url": url if may else "",
             "as_of": now,
         },
-        actions=(Action(_("Record a raid"), url),) if may else (),
+        actions=(Action(_("Record a raid"), url), *_to_produce(case, operations)) if may else (),
     )
+
+
+def _to_produce(case: Case, operations: Sequence[Operation]) -> list[Action]:
+    """While the 24 hours run, the way to the magistrate stands on the case page."""
+    own = [one for one in operations if one.case_id == case.id]
+    waiting = queries.unproduced_counts(own)
+    return [
+        Action(
+            _("Produce before a magistrate"),
+            url_for("operations.produce", operation_id=one.id),
+        )
+        for one in own
+        if one.id in waiting
+    ]
 
 
 def accused_panel(accused: Accused, actor: Actor, now: datetime) -> Panel:
