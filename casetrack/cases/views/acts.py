@@ -62,7 +62,7 @@ def _act(case: Case, one: NextMove) -> dict[str, object]:
 def _label(made: Move[CaseState]) -> str:
     """One page records convictions and acquittals together, so it bears neither's name."""
     together = made.door == "verdict" and not made.exit_reason
-    return _("Record verdicts") if together else _(made.label)
+    return str(_("Record verdicts") if together else _(made.label))
 
 
 def case_door(case: Case, made: Move[CaseState]) -> str:

@@ -18,6 +18,7 @@ from casetrack.cases.service.states import ENDED
 from casetrack.cases.views import acts, words
 from casetrack.cases.views.room import blueprint, case_officers, circles, found, found_accused
 from casetrack.rules.moves import Move, Table
+from casetrack.rules.offences import cognizable
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
 from casetrack.rules.stages import ACCUSED, CASE, CaseState
@@ -154,6 +155,7 @@ def _form(subject: Subject, made: Move[Any]) -> MoveForm:
         "police_station": case.unit.code,
         "sections": sections,
         "offence_sections": sections,
+        "cognizable_flag": "yes" if cognizable(sections) else "no",
         "court": case.court,
         "fir_no": case.number if case.fir_serial else "",
     }
