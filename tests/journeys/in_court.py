@@ -54,7 +54,7 @@ def record_hearing(page: Page) -> None:
 
 def give_verdicts(page: Page, convicted: int) -> None:
     """All acquitted but the first `convicted`, each of whom gets a sentence and a fine."""
-    follow(page, "Record conviction")
+    follow(page, "Record verdicts")
     fill(
         page,
         {
