@@ -11,7 +11,7 @@ from casetrack.accounts.models import Officer
 from casetrack.audit import AuditEntry
 from casetrack.db import session
 from casetrack.people.facts import PersonFacts
-from casetrack.rules.roles import Role
+from casetrack.rules.roles import Permission, Role, may
 from tests import factories
 from tests.cases import making
 from tests.complaints.made import complaint
@@ -49,6 +49,12 @@ def test_box_groups_what_it_finds(client_for) -> None:
     assert "Nothing that you may see fits" in text(client.get("/search?q=unheard"))
     client.get("/search?q=%22%2A%27%3A%26%28")
     client.get(f"/search?q={'word ' * 300}&kind=nonsense&after=x")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_may_not_search_sees_no_box(client_for, role: Role) -> None:
+    page = text(client_for(factories.officer(role)).get("/account"))
+    assert ('role="search"' in page) is may(role, Permission.SEARCH_USE)
 
 
 def test_a_search_is_an_act(client_for) -> None:
