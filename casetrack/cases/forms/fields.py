@@ -14,6 +14,20 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from casetrack.accounts.models import Officer, Unit
 from casetrack.rules.offences import Offence, all_offences
 
+ACTS = {
+    "PECA-2016": _l("Prevention of Electronic Crimes Act 2016 (PECA)"),
+    "PPC-1860": _l("Pakistan Penal Code 1860 (PPC)"),
+    "AMLA-2010": _l("Anti-Money Laundering Act 2010 (AMLA)"),
+    "PTPA-2018": _l("Prevention of Trafficking in Persons Act 2018 (PTPA)"),
+    "PSMA-2018": _l("Prevention of Smuggling of Migrants Act 2018 (PSMA)"),
+    "PTRA-1996": _l("Pakistan Telecommunication (Re-organization) Act 1996 (PTRA)"),
+    "TELEGRAPH-1885": _l("Telegraph Act 1885"),
+    "FOREIGNERS-1946": _l("Foreigners Act 1946"),
+    "PASSPORTS-1974": _l("Passports Act 1974"),
+    "ETO-2002": _l("Electronic Transactions Ordinance 2002 (ETO)"),
+    "FERA-1947": _l("Foreign Exchange Regulation Act 1947 (FERA)"),
+}
+
 
 class OffencesField(SelectMultipleField):
     """Keys of rules/offences.csv; `groups()` gives the options by Act for the page."""
@@ -25,7 +39,8 @@ class OffencesField(SelectMultipleField):
         """The options in the order of the file, under the name of their Act."""
         found: dict[str, list[object]] = {}
         for option in self:
-            found.setdefault(option.data.partition("/")[0].replace("-", " "), []).append(option)
+            act = option.data.partition("/")[0]
+            found.setdefault(str(ACTS.get(act, act)), []).append(option)
         return list(found.items())
 
 

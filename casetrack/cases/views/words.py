@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +11,7 @@ from flask_babel import gettext, ngettext
 
 from casetrack.cases.models import AccusedMovement, CaseMovement, Clock
 from casetrack.db import KARACHI, local_date
+from casetrack.people.facts import Kind
 from casetrack.rules import clocks as law
 from casetrack.rules.clocks import ClockState
 from casetrack.rules.facts import Fact
@@ -18,7 +19,7 @@ from casetrack.rules.lists import SITE_ROLES
 from casetrack.rules.offences import offence
 from casetrack.rules.refusals import Refused
 from casetrack.rules.stages import ACCUSED, CASE, Move, reason
-from casetrack.web.filters import show_date, show_instant
+from casetrack.web.filters import country_name, show_date, show_instant
 
 URGENCIES = {
     ClockState.LATE: "late",
@@ -112,10 +113,17 @@ def _entry(movement: CaseMovement | AccusedMovement) -> dict[str, object]:
     label = f"{_(made.label)}: " if made else ""
     return {
         "at": movement.occurred_at,
+        "day": _day_alone(movement.occurred_at),
         "by": by,
         "title": f"{label}{_(movement.to_state.label)}",
         "text": "\n".join(_facts(made.facts if made else (), movement.facts)),
     }
+
+
+def _day_alone(at: datetime) -> date | None:
+    """The day of a move whose hour nobody wrote down, such as a challan's; else None."""
+    local = at.astimezone(KARACHI)
+    return local.date() if local.time() == time.min else None
 
 
 def _facts(asked: Iterable[Fact], given: Mapping[str, Any]) -> list[str]:
@@ -135,7 +143,7 @@ def _shown(fact: Fact, value: Any) -> str:
         return _("yes") if value else _("no")
     if fact.choices:
         return _({choice.key: choice.label for choice in fact.choices}.get(value, str(value)))
-    return _first_lines(str(value))
+    return country_name(value) if fact.key == "nationality" else _first_lines(str(value))
 
 
 def _first_lines(text: str) -> str:
@@ -145,6 +153,11 @@ def _first_lines(text: str) -> str:
         return text
     more = _("… and %(number)s more", number=len(lines) - SHOWN_LINES)
     return "\n".join([*lines[:SHOWN_LINES], more])
+
+
+def kind(key: str) -> str:
+    """What an identifier is: CNIC, passport, phone."""
+    return _(Kind(key).label)
 
 
 def section(key: str) -> str:
