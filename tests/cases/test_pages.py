@@ -235,3 +235,17 @@ def move_and_commit(case: Case, to: CaseState, officer) -> None:
     facts = making.facts_for(made, officer)
     service.move(case=case, to=to, actor=officer.actor, facts=facts, now=utc_now())
     session.commit()
+
+
+def test_a_complaint_leads_to_its_case_only_who_may_see_the_case(client_for, lead) -> None:
+    elsewhere = factories.officer(Role.INVESTIGATOR, "LHR")
+    case = making.fir(elsewhere, station="LHR")
+    complaint = making.verified_complaint(lead)
+    director = factories.officer(Role.SUPERVISOR, "HQ")
+    service.join_complaint(case=case, complaint=complaint, actor=director.actor, now=utc_now())
+    session.commit()
+    door = f'href="/cases/{case.id}"'
+    for officer, sees in ((director, True), (lead, False), (factories.officer(Role.CLERK), False)):
+        page = text_of(client_for(officer).get(f"/complaints/{complaint.id}"))
+        assert "Work goes on in" in page
+        assert (door in page) is sees, officer.role

@@ -38,6 +38,16 @@ def found(case_id: uuid.UUID) -> Case:
     return find(queries.visible_to(current_actor()), Case.id == case_id)
 
 
+@blueprint.app_template_global()
+def case_address(case_id: uuid.UUID) -> str:
+    """Where a page of a lower room leads to a case; "" when this officer may not know of it."""
+    actor = current_actor()
+    rows = queries.visible_to(actor).where(Case.id == case_id)
+    if not actor.may(Permission.CASE_READ) or queries.one(rows) is None:
+        return ""
+    return url_for("cases.show", case_id=case_id)
+
+
 def found_accused(accused_id: uuid.UUID) -> Accused:
     """The accused of a case this officer may know of, or 404."""
     return find(queries.accused_visible_to(current_actor()), Accused.id == accused_id)

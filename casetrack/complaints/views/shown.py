@@ -37,7 +37,6 @@ def show(complaint_id: uuid.UUID) -> ResponseReturnValue:
         links=_suspects_first(links),
         others=queries.others_holding(links, complaint, actor),
         entries=words.history(complaint),
-        case_url=_case_url(complaint),
     )
 
 
@@ -50,12 +49,6 @@ def slip(complaint_id: uuid.UUID) -> ResponseReturnValue:
 def _suspects_first(links: Sequence[IdentifierLink]) -> list[IdentifierLink]:
     told = [link for link in links if link.note != COMPLAINANT_NOTE]
     return sorted(told, key=lambda link: link.note != "SUSPECT")
-
-
-def _case_url(complaint: Complaint) -> str:
-    if complaint.case_id is None or "cases.show" not in current_app.view_functions:
-        return ""
-    return url_for("cases.show", case_id=complaint.case_id)
 
 
 def next_moves(complaint: Complaint, actor: Actor) -> list[dict[str, object]]:
