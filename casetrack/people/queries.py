@@ -34,13 +34,15 @@ Value = tuple[Kind, str]
 class Standing:
     """What one site was registered as on one day.
 
-    `held` were in force, memberships too; `lapsed` and `later` are licences alone.
+    `held` were in force, memberships too; `lapsed` and `later` are licences alone. `elsewhere`
+    are the licences of the same organisation at its other sites, begun by that day.
     """
 
     day: date
     held: tuple[Registration, ...]
     lapsed: tuple[Registration, ...]
     later: tuple[Registration, ...]
+    elsewhere: tuple[tuple[Site, Registration], ...] = ()
 
     @property
     def licences(self) -> tuple[Registration, ...]:
@@ -91,6 +93,18 @@ def standing(site: Site, day: date) -> Standing:
         held=tuple(one for one in site.registrations if _in_force(one, day)),
         lapsed=tuple(one for one in licences if one.valid_to is not None and one.valid_to < day),
         later=tuple(one for one in licences if one.valid_from > day),
+        elsewhere=_elsewhere(site, day),
+    )
+
+
+def _elsewhere(site: Site, day: date) -> tuple[tuple[Site, Registration], ...]:
+    """A lawful address may lend its papers to a rogue one: what the other sites had."""
+    return tuple(
+        (other, one)
+        for other in site.organisation.sites
+        if other.id != site.id
+        for one in other.registrations
+        if one.authority not in NOT_A_LICENCE and one.valid_from <= day
     )
 
 

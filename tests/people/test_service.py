@@ -174,6 +174,17 @@ def test_standing_of_a_site_on_a_day() -> None:
     assert len(queries.standing(site, date(2020, 1, 1)).later) == 1
     after_both = queries.standing(site, date(2026, 6, 1))
     assert (len(after_both.lapsed), after_both.memberships) == (1, ())
+    rogue = service.add_site(
+        organisation=centre, facts=SiteFacts("House 7, Canal Road", "Faisalabad"), actor=who
+    )
+    session.commit()
+    papers = queries.standing(rogue, date(2024, 1, 8))
+    assert not papers.held
+    assert [(there.address, one.authority) for there, one in papers.elsewhere] == [
+        ("Plot 1, Canal Road", "PSEB")
+    ]
+    assert not queries.standing(rogue, date(2020, 1, 1)).elsewhere
+    assert not queries.standing(site, date(2024, 1, 8)).elsewhere
 
 
 def test_register_refuses_twins_and_days_the_wrong_way_round() -> None:
