@@ -110,3 +110,18 @@ def test_too_much_nothing_and_a_head_without_names_are_refused() -> None:
     for text in ("", "\n".join(["x"] * 501), "Age\tSex\n1\tM"):
         with pytest.raises(Refused):
             sheet.read(text)
+
+
+def test_half_a_cnic_is_no_passport() -> None:
+    row = rows("Name,CNIC,Nationality,Sex\nAli Invented,33100-123,PK,M")[0]
+    assert set(row.errors) == {"document"}
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("Team lead", "TEAM_LEADER"), ("TL", "TEAM_LEADER"), ("Boss", "OWNER"), ("caller", "AGENT")],
+)
+def test_roles_in_the_words_of_the_floor(written: str, key: str) -> None:
+    facts = rows(f"Name,Nationality,Sex,Role\nAli Invented,PK,M,{written}")[0].facts
+    assert facts is not None
+    assert facts.part == key
