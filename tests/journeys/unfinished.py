@@ -1,0 +1,85 @@
+"""One more case over the demo agency, in which everything is still to be done."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casetrack.accounts.models import Officer
+from casetrack.cases.models import Case
+from casetrack.cases.queries import accused_of
+from casetrack.db import session, utc_now
+from casetrack.dossiers import service as dossiers
+from casetrack.evidence import service as evidence
+from casetrack.evidence.facts import DocumentFacts, ThingFacts
+from casetrack.operations import service as operations
+from casetrack.operations.facts import FoundRow
+from casetrack.prosecution import service as prosecution
+from casetrack.prosecution.facts import ChallanFacts, HearingFacts
+from casetrack.rules.roles import Role
+from tests.operations import making
+
+NAMED = "Wavelength Invented"
+# More than the case page lists.
+DOCUMENTS = 9
+FOUND = (
+    FoundRow("Karim Invented", "ACCUSED", sex="M", nationality="PK", document="33100-9100001-1"),
+    FoundRow(NAMED, "ACCUSED", sex="M", nationality="CN", document="E91000002"),
+    FoundRow("Maria Invented", "RESCUED", sex="F", nationality="PH"),
+)
+
+
+def add_unfinished() -> UUID:
+    """A raid without warrant, consulates not told, a hearing without outcome, a dossier asked."""
+    officer = _officer(Role.INVESTIGATOR, "investigator")
+    case = making.fir(officer)
+    _raid(case, officer)
+    _papers(case, officer)
+    _court(case, officer)
+    now = utc_now()
+    dossiers.ask_dossier(case=case, purpose="COURT", actor=officer.actor, now=now)
+    session.commit()
+    return case.id
+
+
+def _officer(role: Role, username: str) -> Officer:
+    rows = select(Officer).where(Officer.role == role, Officer.username == username)
+    return session.scalars(rows).one()
+
+
+def _raid(case: Case, officer: Officer) -> None:
+    thing = ThingFacts(kind="PHONE", description="Vivo Y20", quantity=3)
+    reason = "Records would be destroyed"
+    raid = making.raid(case, officer, thing, warrant_number="", no_warrant_reason=reason)
+    found = making.common(officer)
+    operations.record_found(
+        operation=raid, rows=FOUND, common=found, actor=officer.actor, now=utc_now()
+    )
+
+
+def _papers(case: Case, officer: Officer) -> None:
+    for number in range(DOCUMENTS):
+        facts = DocumentFacts(f"Statement {number}", "STATEMENT", f"{number}.txt", "text/plain")
+        stream = io.BytesIO(f"Statement {number}".encode())
+        evidence.store_document(
+            case=case, stream=stream, facts=facts, actor=officer.actor, now=utc_now()
+        )
+
+
+def _court(case: Case, officer: Officer) -> None:
+    """An interim challan, so that the liaison sees the case, and a date nobody told of yet."""
+    sent_up = next(one for one in accused_of(case) if one.person.name != NAMED)
+    challan = ChallanFacts(
+        kind="INTERIM",
+        number="C-1",
+        submitted_on=making.today(),
+        prosecutor="DDPP Invented",
+        accused={sent_up.id: 3},
+    )
+    prosecution.submit_challan(case=case, facts=challan, actor=officer.actor, now=utc_now())
+    liaison = _officer(Role.LIAISON, "liaison")
+    hearing = HearingFacts("Special Court", making.today() - timedelta(days=3), "REMAND")
+    prosecution.record_hearing(case=case, facts=hearing, actor=liaison.actor, now=utc_now())
