@@ -38,5 +38,4 @@ def _line(sources: Sources, run: Run, ids: list[uuid.UUID]) -> tree.ClockLine:
         due_at=due_at,
         stopped_at=stopped_at,
         state=ran.state(sources.now, stopped_at).label,
-        for_counsel=rule.verify_with_counsel,
     )

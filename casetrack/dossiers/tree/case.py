@@ -61,7 +61,6 @@ class ClockLine:
     due_at: datetime
     stopped_at: datetime | None
     state: str
-    for_counsel: bool
 
 
 @dataclass(frozen=True, slots=True)
