@@ -116,3 +116,33 @@ def _pages_of(role: Role, app: Flask) -> set[str]:
         for page in pages - FILES - PARTS
         if (permission := guard.permission_of(app, page)) and may(role, permission)
     }
+
+
+FAULTY = """<!doctype html><html><head><meta charset="utf-8"><title> – casetrack</title></head>
+<body><h1>One</h1><h1>Two</h1><p id="a"><p id="a"><div style="width: 2000px">wide</div>
+<img src="https://elsewhere.example/x.png"><input><a href="/no-such-page">away</a>
+<script>console.error("planted"); throw new Error("planted too");</script></body></html>"""
+
+
+def test_the_walk_sees_what_is_wrong(agency: Agency, page: Page, app: Flask) -> None:
+    """Each fault it looks for, planted in one page."""
+    sign_in(page, "auditor")
+    page.route("**/account", lambda route: route.fulfill(body=FAULTY, content_type="text/html"))
+    page.route("**/elsewhere.example/**", lambda route: route.abort())
+    sweep = Sweep(page, app.url_map.bind("127.0.0.1"))
+    sweep.walk(["/account"])
+    said = "\n".join(sweep.wrong)
+    for words in (
+        "no title",
+        "h1: ['One', 'Two']",
+        "scrolls sideways at 1280",
+        "scrolls sideways at 390",
+        "1280: html-has-lang",
+        "390: label",
+        "the same id twice",
+        "console: planted",
+        "script failed: planted too",
+        "asks another host: https://elsewhere.example/x.png",
+        "links to /no-such-page",
+    ):
+        assert words in said, f"{words} is not in\n{said}"
