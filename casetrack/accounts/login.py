@@ -43,6 +43,11 @@ def begin(token: str, opened: SignInSession) -> None:
     login_user(SignedIn(token, opened))
 
 
+def ended_meanwhile() -> bool:
+    """Whether this browser carries a session that has ended: the officer is here by surprise."""
+    return "_user_id" in cookie and not current_user.is_authenticated
+
+
 def end() -> None:
     """Forget the session in this browser; the act itself still has its actor."""
     g.signed_out = current_user._get_current_object()  # noqa: SLF001 - a proxy's only way

@@ -97,6 +97,14 @@ def test_a_quarter_of_an_hour_without_a_click_ends_it(app: Flask) -> None:
         assert not is_in(browser)
 
 
+def test_the_sign_in_page_says_that_the_session_ended(app: Flask) -> None:
+    browser, stranger = app.test_client(), app.test_client()
+    sign_in(browser, factories.officer().username)
+    with later(minutes=16):
+        assert "session has ended" in browser.get("/sign-in").text
+        assert "session has ended" not in stranger.get("/sign-in").text
+
+
 def test_eight_hours_end_it_whatever_is_clicked(app: Flask) -> None:
     browser = app.test_client()
     sign_in(browser, factories.officer().username)

@@ -23,7 +23,8 @@ from casetrack.web.transaction import request_time
 def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(url_for("worklist.show"), 303)
-    return render_template("accounts/sign_in.html", form=SignInForm())
+    ended = login.ended_meanwhile()
+    return render_template("accounts/sign_in.html", form=SignInForm(), ended=ended)
 
 
 @blueprint.post("/sign-in")
