@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+
 from flask import Flask, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -24,6 +27,7 @@ TITLES = {
     422: N_("Something in the form needs correcting"),
     429: N_("Too many tries"),
     500: N_("casetrack failed; nothing was saved"),
+    507: N_("The server's disk is full; nothing was saved"),
 }
 WORDS = {
     400: N_("Go back, load the page again and send the form once more. What you typed is kept."),
@@ -36,7 +40,11 @@ WORDS = {
     422: N_("Go back and correct it."),
     429: N_("Wait a while and try again."),
     500: N_("Try again. If it fails again, tell the operator the time and the request number."),
+    507: N_("Tell the operator. Keep what you typed, and send it again when there is room."),
 }
+# How a database says that it cannot grow: SQLite in words, PostgreSQL by this SQLSTATE.
+SQLITE_FULL = "database or disk is full"
+POSTGRESQL_FULL = "53100"
 
 
 def init_app(app: Flask) -> None:
@@ -90,4 +98,13 @@ def _show_stale_row(_error: StaleDataError) -> tuple[str, int]:
 
 def _show_failure(error: Exception) -> tuple[str, int]:
     current_app.logger.error("request %s failed", g.request_id, exc_info=error)
-    return show_error(500)
+    return show_error(507 if _is_full(error) else 500)
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether the disk, or the share of it that we may use, has no room left."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if not isinstance(error, DBAPIError):
+        return False
+    return SQLITE_FULL in str(error.orig) or getattr(error.orig, "sqlstate", "") == POSTGRESQL_FULL

@@ -51,9 +51,27 @@ class Server:
         for process in self.processes:
             process.wait(timeout=30)
 
+    def kill(self) -> None:
+        """Kill -9 everything at once, as when the machine goes down."""
+        for process in self.processes:
+            for one in (process.pid, *_children(process.pid)):
+                os.kill(one, signal.SIGKILL)
+        for process in self.processes:
+            process.wait(timeout=30)
 
-def start_server(database_url: str, data_dir: Path) -> Server:
-    """Start web and worker on a free port and wait until the sign-in page answers."""
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in listed]
+
+
+def start_server(
+    database_url: str, data_dir: Path, *, worker: bool = True, under: tuple[str, ...] = ()
+) -> Server:
+    """Start web and worker on a free port and wait until the sign-in page answers.
+
+    `under` is a command that starts the web server in its place, such as prlimit.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -66,10 +84,9 @@ def start_server(database_url: str, data_dir: Path) -> Server:
     }
     gunicorn = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}"]
     gunicorn += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
-    commands = [
-        [*gunicorn, "--no-control-socket"],
-        [sys.executable, "-m", "flask", "--app", "wsgi", "worker"],
-    ]
+    commands = [[*under, *gunicorn, "--no-control-socket"]]
+    if worker:
+        commands.append([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
     processes = [subprocess.Popen(one, cwd=ROOT, env=environment) for one in commands]
     server = Server(f"http://127.0.0.1:{port}", data_dir, environment, processes)
     _wait_for(server)
