@@ -47,17 +47,22 @@ def save_until_killed(server: Server, clerk: str) -> list[Complaint]:
     threads = [threading.Thread(target=log_many, args=(one, sent)) for one in callers]
     for thread in threads:
         thread.start()
-    wanted = random.randint(8, 20)
+    try:
+        wait_for_saves(sent, random.randint(8, 20))
+    finally:
+        server.kill()
+        for thread in threads:
+            thread.join()
+    strange = {one.answers[0].status for one in sent} - {0, 303}
+    assert not strange, strange
+    return sent
+
+
+def wait_for_saves(sent: list[Complaint], wanted: int) -> None:
     end = time.monotonic() + PATIENCE
     while sum(bool(one.acknowledged) for one in list(sent)) < wanted:
         assert time.monotonic() < end, "the server saves nothing"
         time.sleep(random.uniform(0.001, 0.02))
-    server.kill()
-    for thread in threads:
-        thread.join()
-    strange = {one.answers[0].status for one in sent} - {0, 303}
-    assert not strange, strange
-    return sent
 
 
 def log_many(caller: Caller, sent: list[Complaint]) -> None:

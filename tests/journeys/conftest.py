@@ -87,7 +87,9 @@ def start_server(
     commands = [[*under, *gunicorn, "--no-control-socket"]]
     if worker:
         commands.append([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
-    processes = [subprocess.Popen(one, cwd=ROOT, env=environment) for one in commands]
+    # Should the test run be killed, the kernel ends what it started.
+    bound = ["setpriv", "--pdeathsig", "TERM"]
+    processes = [subprocess.Popen([*bound, *one], cwd=ROOT, env=environment) for one in commands]
     server = Server(f"http://127.0.0.1:{port}", data_dir, environment, processes)
     _wait_for(server)
     return server
