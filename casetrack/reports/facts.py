@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -24,6 +25,66 @@ class Period:
         """The part of this period that lies in a year."""
         return Period(max(self.start, date(year, 1, 1)), min(self.end, date(year, 12, 31)))
 
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of a report, all of it: the same question gives the same address.
+
+    `as_of` is the last day whose knowledge counts: what was recorded after it is not known.
+    "" and None mean "all".
+    """
+
+    period: Period
+    unit: str  # code; it counts with all below it
+    as_of: date
+    officer: uuid.UUID | None = None
+    offence: str = ""  # key in rules/offences.csv
+    category: str = ""  # rules.lists.CATEGORIES
+    means: str = ""  # rules.lists.MEANS
+    country: str = ""  # target country, ISO 3166-1 alpha-2
+    complainant: str = ""  # complaints.facts.COMPLAINANT_KINDS
+    counted: str = "accused"  # complaint, case, accused, charge
+    of: str = "arrested"  # received, verified, fir, arrested, challaned, decided
+    basis: str = "period"  # period, cohort
+    by: str = ""  # how rows are grouped: year, unit, officer, offence
+    interval: str = "wilson"  # wilson, exact
+    public: bool = False  # small cells are suppressed
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything but unit and period narrows it."""
+        return bool(self.filters())
+
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, by their names in an address."""
+        named = {
+            "officer": str(self.officer or ""),
+            "offence": self.offence,
+            "category": self.category,
+            "means": self.means,
+            "country": self.country,
+            "complainant": self.complainant,
+        }
+        return {key: value for key, value in named.items() if value}
+
+    def query(self) -> dict[str, str]:
+        """The address of this question: the arguments of a GET, usual ones left out."""
+        usual = Asked(self.period, self.unit, self.as_of)
+        more = {
+            key: str(getattr(self, key))
+            for key in ("counted", "of", "basis", "by", "interval")
+            if getattr(self, key) != getattr(usual, key)
+        }
+        public = {"public": "1"} if self.public else {}
+        return {
+            "from": self.period.start.isoformat(),
+            "to": self.period.end.isoformat(),
+            "unit": self.unit,
+            "as_of": self.as_of.isoformat(),
+            **self.filters(),
+            **more,
+            **public,
+        }
 
 @dataclass(frozen=True, slots=True)
 class Figure:

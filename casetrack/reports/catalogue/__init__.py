@@ -1,0 +1,13 @@
+"""Every report by its name. A new one is a module here with its REPORT, and one line below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casetrack.reports.catalogue.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()
+
+BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
+
+__all__ = ["BY_NAME", "KINDS", "Kind"]
