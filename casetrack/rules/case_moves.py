@@ -200,6 +200,16 @@ _INVESTIGATION = (
     ),
     Move(
         C.INVESTIGATION,
+        C.ABATED,
+        N_("Submit report: accused died"),
+        _OFFICERS,
+        _AGREED,
+        (f.REPORT_NO, f.DEATH_CERTIFICATE),
+        source="CrPC s.173",
+        exit_reason="ACCUSED_DIED",
+    ),
+    Move(
+        C.INVESTIGATION,
         C.TRANSFERRED,
         N_("Transfer to another agency"),
         _OFFICERS,

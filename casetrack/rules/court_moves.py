@@ -4,6 +4,7 @@ from casetrack.rules import facts as f
 from casetrack.rules.facts import Fact, Given
 from casetrack.rules.moves import Condition, Move
 from casetrack.rules.offences import compoundable
+from casetrack.rules.reasons import PLEA_BARGAIN
 from casetrack.rules.roles import Role
 from casetrack.rules.states import CaseState as C
 from casetrack.rules.words import N_
@@ -14,10 +15,14 @@ _SUPERVISOR = frozenset({Role.SUPERVISOR})
 _BENCH = "court"
 _HIGH_COURT = "High Court"
 _APPELLATE = "appellate court"
+_AFTER_CHARGE = "court on prosecutor's motion (after charge: acquittal)"
 
 
 def _may_be_compounded(given: Given) -> bool:
+    """A plea bargain is struck under its own Act, so the list of s.43 does not bar it."""
     sections = given.get("sections")
+    if given.get("reason") == PLEA_BARGAIN:
+        return True
     if not isinstance(sections, (list, tuple, set, frozenset)):
         return True
     return compoundable(str(key) for key in sections)
@@ -45,8 +50,8 @@ def _compounded(from_: C, door: str = "") -> Move[C]:
         N_("Record compromise"),
         _COURT,
         "court (acquittal effect s.345(6))",
-        (f.COMPROMISE_DOC, f.ORDER_NO, f.SECTIONS),
-        source="CrPC s.345; PECA s.43",
+        (f.COMPROMISE_DOC, f.ORDER_NO, f.SECTIONS, f.COMPOUNDING),
+        source="CrPC s.345; PECA s.43; NAO 1999 s.25(b)",
         exit_reason="COMPROMISE",
         door=door,
         conditions=(_COMPROMISE,),
@@ -76,6 +81,20 @@ def _withdrawn(from_: C, authority: str, source: str, door: str = "") -> Move[C]
         (f.ORDER_NO,),
         source=source,
         exit_reason="PROSECUTOR_WITHDREW",
+        door=door,
+    )
+
+
+def _abated(from_: C, door: str = "") -> Move[C]:
+    return Move(
+        from_,
+        C.ABATED,
+        N_("Record abatement"),
+        _COURT,
+        _BENCH,
+        (f.DEATH_CERTIFICATE,),
+        source="CrPC s.431",
+        exit_reason="ACCUSED_DIED",
         door=door,
     )
 
@@ -165,7 +184,20 @@ _BEFORE_TRIAL = (
     ),
     _compounded(C.COGNIZANCE),
     _quashed(C.COGNIZANCE),
+    _abated(C.COGNIZANCE),
     _quashed(C.INVESTIGATION, "High Court Art 199 / s.561-A"),
+    _quashed(C.INTERIM_CHALLAN),
+    _quashed(C.FINAL_CHALLAN),
+    Move(
+        C.INVESTIGATION,
+        C.WITHDRAWN,
+        N_("Record withdrawal by the Government"),
+        _COURT,
+        "Government, through the prosecutor with the court's consent",
+        (f.ORDER_NO,),
+        source="CrPC s.494",
+        exit_reason="GOVERNMENT_WITHDREW",
+    ),
 )
 
 _TRIAL = (
@@ -190,6 +222,9 @@ _TRIAL = (
     ),
     _acquitted(C.CHARGE_FRAMED, "court (s.249-A / 265-K)", f.ORDER_NO),
     _compounded(C.CHARGE_FRAMED, door="verdict"),
+    _withdrawn(C.CHARGE_FRAMED, _AFTER_CHARGE, "CrPC s.494(b)", door="verdict"),
+    _abated(C.CHARGE_FRAMED, door="verdict"),
+    _quashed(C.CHARGE_FRAMED),
     Move(
         C.TRIAL,
         C.CONVICTED,
@@ -202,23 +237,8 @@ _TRIAL = (
     ),
     _acquitted(C.TRIAL, "court (incl. s.249-A / 265-K)", f.JUDGMENT_AT, f.ORDER_NO),
     _compounded(C.TRIAL, door="verdict"),
-    _withdrawn(
-        C.TRIAL,
-        "court on prosecutor's motion (after charge: acquittal)",
-        "CrPC s.494(b)",
-        door="verdict",
-    ),
-    Move(
-        C.TRIAL,
-        C.ABATED,
-        N_("Record abatement"),
-        _COURT,
-        _BENCH,
-        (f.DEATH_CERTIFICATE,),
-        source="CrPC s.431",
-        exit_reason="ACCUSED_DIED",
-        door="verdict",
-    ),
+    _withdrawn(C.TRIAL, _AFTER_CHARGE, "CrPC s.494(b)", door="verdict"),
+    _abated(C.TRIAL, door="verdict"),
     _quashed(C.TRIAL),
     _dormant(C.TRIAL),
     _revived(C.COGNIZANCE),

@@ -224,6 +224,14 @@ CANCELLATION_CLASS = Fact(
 UNTRACED_CAUSE = Fact(
     "closure_reason", N_("Why untraced"), "choice", choices=reasons.UNTRACED_CAUSES
 )
+COMPOUNDING = Fact(
+    "reason",
+    N_("How it was settled"),
+    "choice",
+    required=False,
+    choices=reasons.COMPOUNDINGS,
+    help=N_("A compromise, unless a plea bargain under an Act that knows it (NAO 1999 s.25)."),
+)
 DORMANT_CAUSE = Fact("reason", N_("Why dormant"), "choice", choices=reasons.DORMANT_CAUSES)
 MERGED_INTO = Fact("merged_into", N_("Case it is merged into"), "case")
 DUPLICATE_OF = Fact("duplicate_of", N_("Complaint it repeats"), "complaint")

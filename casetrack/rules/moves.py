@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from casetrack.rules.facts import Fact, Given
+from casetrack.rules.facts import Fact, Given, is_blank
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from casetrack.rules.words import N_, Worded
@@ -49,9 +49,13 @@ class Move(Generic[S]):
         return tuple(fact for fact in self.facts if not fact.allocated)
 
     def reason_key(self, facts: Given) -> str:
-        """Return the coded reason of this exit (reasons.py), or "" when it is not an exit."""
+        """Return the coded reason of this exit (reasons.py), or "" when it is not an exit.
+
+        What the facts say goes before the reason that the move itself carries.
+        """
         for fact in self.facts:
-            if fact.key in ("closure_reason", "class", "reason") and fact.choices:
+            coded = fact.key in ("closure_reason", "class", "reason") and fact.choices
+            if coded and (fact.required or not is_blank(facts.get(fact.key))):
                 return str(facts[fact.key])
         return self.exit_reason
 

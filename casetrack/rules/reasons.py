@@ -13,6 +13,10 @@ class Reason(Choice):
     __slots__ = ()
 
 
+# Two that rules tell apart by name.
+PLEA_BARGAIN = "PLEA_BARGAIN"
+NOT_INVESTIGATED = "NO_SUFFICIENT_GROUND"
+
 CLOSURE_REASONS: tuple[Reason, ...] = (
     Reason("UNTRACEABLE", N_("Suspect untraceable")),
     Reason("COMPLAINANT_WITHDREW", N_("Complainant withdrew")),
@@ -27,13 +31,16 @@ CLOSURE_REASONS: tuple[Reason, ...] = (
     Reason("FALSE", N_("False")),
     Reason("MISTAKE_OF_FACT", N_("Mistake of fact or of law")),
     Reason("INSUFFICIENT_EVIDENCE", N_("Insufficient evidence")),
+    Reason(NOT_INVESTIGATED, N_("No sufficient ground to investigate (s.157(1)(b))")),
     Reason("DUPLICATE", N_("Duplicate of another matter")),
     Reason("PERMISSION_REFUSED", N_("Permission refused")),
     Reason("SETTLED", N_("Settled between the parties")),
     Reason("QUASHED_BY_HIGH_COURT", N_("Quashed by the High Court")),
     Reason("DISCHARGED_BY_COURT", N_("Discharged by the court")),
     Reason("COMPROMISE", N_("Compounded with the court's leave")),
+    Reason(PLEA_BARGAIN, N_("Plea bargain approved by the court")),
     Reason("PROSECUTOR_WITHDREW", N_("Prosecutor withdrew")),
+    Reason("GOVERNMENT_WITHDREW", N_("Withdrawn by the Government")),
     Reason("ACCUSED_DIED", N_("Sole accused died")),
     Reason("ACCUSED_ABSCONDING", N_("All accused absconding (s.512)")),
     Reason("STOPPED_BY_MAGISTRATE", N_("Stopped by the magistrate (s.249)")),
@@ -65,7 +72,9 @@ VERIFICATION_CLOSURES = _pick(
     "SETTLED",
 )
 ENQUIRY_CLOSURES = (*VERIFICATION_CLOSURES, *_pick("FORENSIC_PENDING", "MISTAKE_OF_FACT"))
-CANCELLATION_CLASSES = _pick("FALSE", "MISTAKE_OF_FACT", "NOT_COGNIZABLE", "CIVIL_DISPUTE")
+CANCELLATION_CLASSES = _pick(
+    "FALSE", "MISTAKE_OF_FACT", "NOT_COGNIZABLE", "CIVIL_DISPUTE", NOT_INVESTIGATED
+)
 UNTRACED_CAUSES = _pick(
     "UNTRACEABLE",
     "NO_PROVIDER_REPLY",
@@ -74,3 +83,4 @@ UNTRACED_CAUSES = _pick(
     "INSUFFICIENT_EVIDENCE",
 )
 DORMANT_CAUSES = _pick("ACCUSED_ABSCONDING", "STOPPED_BY_MAGISTRATE")
+COMPOUNDINGS = _pick("COMPROMISE", PLEA_BARGAIN)

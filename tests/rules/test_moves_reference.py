@@ -26,12 +26,13 @@ ODD_WORDS = {
     "fir_no or supplementary statement": {"fir_no", "supplementary_statement"},
     "merged_into": {"merged_into"},
 }
-# What we ask beyond the reference, so that every exit has a coded reason and s.43 can be held.
+# What we ask beyond the reference, so that every exit has a coded reason and s.43 can be held;
+# a plea bargain (NAO 1999 s.25) is told from a compromise by the reason.
 MORE = {
     ("INVESTIGATION", "UNTRACED_REPORT"): {"closure_reason"},
-    ("COGNIZANCE", "COMPOUNDED"): {"sections"},
-    ("CHARGE_FRAMED", "COMPOUNDED"): {"sections"},
-    ("TRIAL", "COMPOUNDED"): {"sections"},
+    ("COGNIZANCE", "COMPOUNDED"): {"sections", "reason"},
+    ("CHARGE_FRAMED", "COMPOUNDED"): {"sections", "reason"},
+    ("TRIAL", "COMPOUNDED"): {"sections", "reason"},
 }
 
 
@@ -73,6 +74,18 @@ OURS = {
     # retried on the charge that stands.
     ("accused", "CONVICTED", "CHARGED"),
     ("accused", "ACQUITTED", "CHARGED"),
+    # The reference lets a case end without a trial at cognizance and on trial; so it may between
+    # the two. CrPC s.494(b); death of the sole accused; Constitution Art 199 and CrPC s.561-A.
+    ("case", "CHARGE_FRAMED", "WITHDRAWN"),
+    ("case", "CHARGE_FRAMED", "ABATED"),
+    ("case", "CHARGE_FRAMED", "QUASHED"),
+    ("case", "COGNIZANCE", "ABATED"),
+    # A challan that no court has taken up may be quashed like the FIR beneath it.
+    ("case", "INTERIM_CHALLAN", "QUASHED"),
+    ("case", "FINAL_CHALLAN", "QUASHED"),
+    # Published police tables count both during investigation: CrPC s.494; s.173 report of a death.
+    ("case", "INVESTIGATION", "WITHDRAWN"),
+    ("case", "INVESTIGATION", "ABATED"),
 }
 
 
