@@ -17,6 +17,7 @@ from casetrack.cases.service import clocks, members, states
 from casetrack.db import local_date, session
 from casetrack.people.normalise import fold_text
 from casetrack.rules.actor import Actor, UnitKind
+from casetrack.rules.facts import is_blank
 from casetrack.rules.offences import offence
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
@@ -32,10 +33,12 @@ def move(*, case: Case, to: CaseState, actor: Actor, facts: Given, now: datetime
     """Move a case. `facts` is keyed as in the table; officers, cases and complaints by id.
 
     When the act took place is read from its own instant (`fir_at`, `judgment_at` …) or from
-    `occurred_at`, else it is `now`. Raises Refused on the fact that is missing or wrong.
+    `occurred_at`, else it is `now`. Raises Refused on the fact that is missing or wrong, and on
+    a day before that of the case's last move.
     """
     made = CASE.check(case.state, to, role=actor.role, facts=facts)
     at = told.occurred_at(facts, now)
+    _check_order(case, facts, at)
     _check_derived(case, to)
     carry_out(case=case, made=made, facts=facts, actor=actor, at=at, now=now)
     return case
@@ -120,6 +123,19 @@ def investigating_officer(*, value: object, field: str) -> Officer:
     if officer is None or not fit or officer.disabled_at is not None:
         raise Refused(N_("Choose an investigator or a supervisor."), field=field)
     return officer
+
+
+def _check_order(case: Case, facts: Given, at: datetime) -> None:
+    """Moves follow each other by the day; within one day any hour is possible."""
+    last = session.scalars(
+        select(CaseMovement.occurred_at)
+        .where(CaseMovement.case_id == case.id)
+        .order_by(CaseMovement.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    if last is not None and local_date(at) < local_date(last):
+        field = next((key for key in told.ACT_INSTANTS if not is_blank(facts.get(key))), "")
+        raise Refused(N_("This is before the case's last move."), field=field)
 
 
 def _check_derived(case: Case, to: CaseState) -> None:
