@@ -9,15 +9,19 @@ from casetrack.rules.words import N_
 
 @dataclass(frozen=True, slots=True)
 class PoliceCounts:
-    """Counts of the police desk in a period, all in cases."""
+    """Counts of the police desk in a period, all in cases. `abated` is a final report."""
 
     opening: int
-    reported: int
+    reported: int = 0
     reopened: int = 0
     not_investigated: int = 0
     transferred: int = 0
     withdrawn: int = 0
-    final_reports: int = 0
+    non_cognizable: int = 0
+    false: int = 0
+    mistake: int = 0
+    untraced: int = 0
+    abated: int = 0
     challaned: int = 0
     quashed: int = 0
 
@@ -27,6 +31,7 @@ class PoliceDesk:
     """What the police desk comes to. A stayed case stays pending, so it is in `closing`."""
 
     total: int
+    final_reports: int
     disposed: int
     closing: int
     challan_rate: Rate
@@ -37,11 +42,13 @@ def police_desk(counts: PoliceCounts, *, as_of: date) -> PoliceDesk:
     """Return the totals and rates of the police desk; ValueError if more left than came."""
     c = counts
     total = c.opening + c.reported + c.reopened
-    disposed = c.not_investigated + c.transferred + c.final_reports + c.challaned
+    final_reports = c.non_cognizable + c.false + c.mistake + c.untraced + c.abated
+    disposed = c.not_investigated + c.transferred + final_reports + c.challaned
     closing = total - c.withdrawn - disposed - c.quashed
     _demand_stock(closing)
     return PoliceDesk(
         total,
+        final_reports,
         disposed,
         closing,
         Rate(c.challaned, disposed, "case", "period", as_of, N_("challaned / disposed by police")),
@@ -53,18 +60,23 @@ def police_desk(counts: PoliceCounts, *, as_of: date) -> PoliceDesk:
 
 @dataclass(frozen=True, slots=True)
 class CourtCounts:
-    """Counts of the court desk in a period, all in cases."""
+    """Counts of the court desk in a period, all in cases.
+
+    `returned` went back to the police: no court disposed of them.
+    """
 
     opening: int
-    sent: int
+    sent: int = 0
+    retrial: int = 0
     abated: int = 0
     withdrawn: int = 0
     compounded: int = 0
     quashed: int = 0
-    plea_bargained: int = 0  # foreign tables only
+    plea_bargained: int = 0
     convicted: int = 0
     discharged: int = 0
     acquitted: int = 0
+    returned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,10 @@ def court_desk(counts: CourtCounts, *, as_of: date) -> CourtDesk:
     A plea of guilty is a conviction after a completed trial: it cannot lower the rate.
     """
     c = counts
-    total = c.opening + c.sent
+    total = c.opening + c.sent + c.retrial
     without_trial = c.abated + c.withdrawn + c.compounded + c.quashed + c.plea_bargained
     completed = c.convicted + c.discharged + c.acquitted
-    closing = total - without_trial - completed
+    closing = total - without_trial - completed - c.returned
     _demand_stock(closing)
     return CourtDesk(
         total,

@@ -44,7 +44,6 @@ def half_up(value: Rate) -> str:
 @pytest.mark.parametrize("row", cells("ncrb_2021_cyber_police_state.csv"), ids=lambda r: r[2])
 def test_every_row_of_the_police_table(row: list[str]) -> None:
     n = [int(cell) for cell in row[3:-2]]
-    assert sum(n[7:12]) == n[12]
     assert n[13] + n[14] == n[15]
     desk = police_desk(
         PoliceCounts(
@@ -54,13 +53,18 @@ def test_every_row_of_the_police_table(row: list[str]) -> None:
             not_investigated=n[4],
             transferred=n[5],
             withdrawn=n[6],
-            final_reports=n[12],
+            non_cognizable=n[7],
+            false=n[8],
+            mistake=n[9],
+            untraced=n[10],
+            abated=n[11],
             challaned=n[15],
             quashed=n[17],
         ),
         as_of=AS_OF,
     )
-    assert (desk.total, desk.disposed, desk.closing) == (n[3], n[16], n[19])
+    assert (desk.total, desk.final_reports, desk.disposed) == (n[3], n[12], n[16])
+    assert desk.closing == n[19]
     assert half_up(desk.challan_rate) == printed(desk.challan_rate) == row[-2]
     assert half_up(desk.pendency) == printed(desk.pendency) == row[-1]
 
@@ -103,6 +107,14 @@ def test_plea_bargains_of_a_foreign_table_end_without_trial() -> None:
     desk = court_desk(counts, as_of=AS_OF)
     assert (desk.without_trial, desk.completed, desk.closing) == (3, 1, 2)
     assert desk.conviction_rate.percent_text() == "100.0 %"
+
+
+def test_what_a_court_returns_or_gets_again_moves_stock_and_no_rate() -> None:
+    before = court_desk(CourtCounts(opening=4, sent=2, convicted=1, acquitted=1), as_of=AS_OF)
+    more = CourtCounts(opening=4, sent=2, retrial=3, convicted=1, acquitted=1, returned=2)
+    after = court_desk(more, as_of=AS_OF)
+    assert (after.total, after.closing) == (before.total + 3, before.closing + 3 - 2)
+    assert after.conviction_rate == before.conviction_rate
 
 
 def test_a_guilty_plea_never_lowers_the_rate() -> None:
