@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from casetrack.accounts.models import Officer
 from casetrack.cases import service
@@ -12,7 +12,7 @@ from casetrack.cases.models import Accused, Case
 from casetrack.complaints import service as complaints
 from casetrack.complaints.facts import ComplaintFacts, IdentifierFacts
 from casetrack.complaints.models import Complaint
-from casetrack.db import utc_now
+from casetrack.db import KARACHI, local_date, utc_now
 from casetrack.people import service as people
 from casetrack.people.facts import Kind, PersonFacts
 from casetrack.people.models import Person
@@ -141,6 +141,13 @@ def answer(fact: Fact, officer: Officer) -> object:
         return officer.id
     if fact.kind == "case":
         return fir(officer).id
-    an_hour_ago = utc_now() - timedelta(hours=1)
-    answers = {**_ANSWERS, "instant": an_hour_ago, "date": an_hour_ago.date()}
+    at = earlier_today()
+    answers = {**_ANSWERS, "instant": at, "date": local_date(at)}
     return answers[fact.kind]
+
+
+def earlier_today() -> datetime:
+    """An hour ago, but not yesterday: a case's moves follow each other by the day."""
+    now = utc_now()
+    midnight = datetime.combine(local_date(now), time.min, tzinfo=KARACHI)
+    return max(now - timedelta(hours=1), midnight)

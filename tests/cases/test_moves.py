@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from casetrack.accounts.models import Officer
 from casetrack.cases import queries, replay, service
 from casetrack.cases.models import Case
-from casetrack.db import session, utc_now
+from casetrack.db import KARACHI, local_date, session, utc_now
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from casetrack.rules.stages import ACCUSED, CASE, AccusedState, CaseState, Outcome, Stage
@@ -178,6 +179,27 @@ def test_facts_that_a_move_does_not_know_are_not_kept_and_the_future_is_refused(
     service.move(case=case, to=S.TRANSFERRED, actor=boss.actor, facts=facts, now=utc_now())
     assert set(queries.movements_of(case)[0].facts) == {"target_agency", "letter_no"}
     assert case.exit_reason == "OTHER_AGENCY"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_move_lies_on_no_day_before_the_last_one() -> None:
+    boss = factories.officer(Role.SUPERVISOR)
+    case = making.fir(boss)
+    facts = making.facts_for(CASE.find(S.INVESTIGATION, S.FINAL_CHALLAN), boss)
+    began = local_date(case.movements[0].occurred_at)
+    morning = datetime.combine(began, time.min, tzinfo=KARACHI)
+    the_day_before = facts | {"submitted_at": morning - timedelta(minutes=1)}
+    with pytest.raises(Refused, match="before the case's last move") as refused:
+        service.move(
+            case=case, to=S.FINAL_CHALLAN, actor=boss.actor, facts=the_day_before, now=utc_now()
+        )
+    assert refused.value.field == "submitted_at"
+    earlier_that_day = facts | {"submitted_at": morning}
+    assert morning < case.movements[0].occurred_at
+    service.move(
+        case=case, to=S.FINAL_CHALLAN, actor=boss.actor, facts=earlier_that_day, now=utc_now()
+    )
+    assert case.state is S.FINAL_CHALLAN
 
 
 @pytest.mark.usefixtures("database")

@@ -9,7 +9,7 @@ import pytest
 
 from casetrack.cases import queries, service
 from casetrack.cases.models import Case
-from casetrack.db import session, utc_now
+from casetrack.db import KARACHI, local_date, session, utc_now
 from casetrack.rules.roles import Role
 from casetrack.rules.stages import CASE, AccusedState, CaseState
 from tests import factories
@@ -20,6 +20,11 @@ pytestmark = pytest.mark.usefixtures("sqlite")
 
 def text_of(answer) -> str:
     return answer.get_data(as_text=True)
+
+
+def typed_today() -> str:
+    """An instant earlier today as a browser sends it."""
+    return f"{making.earlier_today().astimezone(KARACHI):%Y-%m-%dT%H:%M}"
 
 
 def fresh(case: Case) -> Case:
@@ -93,7 +98,7 @@ def test_from_a_verified_complaint_to_the_fir(client_for, lead) -> None:
     )
     fir = {
         "police_station": "FSD",
-        "fir_at": "2026-01-05T10:20",
+        "fir_at": typed_today(),
         "sections": [making.FRAUD],
         "io": str(lead.id),
         "approval_ref": "AD/7",
@@ -101,7 +106,7 @@ def test_from_a_verified_complaint_to_the_fir(client_for, lead) -> None:
     refused = client.post(f"{case_url}/move/investigation", fir, status=422)
     assert "s155_order_no-error" in text_of(refused)
     client.post(f"{case_url}/move/investigation", fir | {"s155_order_no": "M/9"})
-    assert "FSD-FIR-1/2026" in text_of(client.get(case_url))
+    assert f"FSD-FIR-1/{local_date(utc_now()).year}" in text_of(client.get(case_url))
 
 
 def test_a_complaint_joins_a_case_that_shares_its_numbers(client_for, lead) -> None:
@@ -223,7 +228,7 @@ def test_each_role_at_the_door(client_for, lead) -> None:
     liaison.get(f"/cases/{case.id}/move/nonsense", status=404)
     liaison.post(
         f"/cases/{case.id}/move/cognizance",
-        {"court": "Special Court", "court_case_no": "12/2026", "cognizance_at": "2026-03-01T10:00"},
+        {"court": "Special Court", "court_case_no": "12/2026", "cognizance_at": typed_today()},
     )
     assert fresh(case).court == "Special Court"
 

@@ -106,6 +106,31 @@ def test_ends_without_a_judgment_on_the_merits(
     assert list(disagreements()) == []
 
 
+@pytest.mark.parametrize(
+    ("kinds", "state"),
+    [
+        (("WITHDRAWN", "WITHDRAWN"), C.WITHDRAWN),
+        (("ABATED", "ABATED"), C.ABATED),
+        (("WITHDRAWN", "ABATED"), C.WITHDRAWN),
+        (("COMPOUNDED", "ABATED"), C.COMPOUNDED),
+    ],
+)
+def test_a_case_may_end_between_the_charge_and_the_first_witness(
+    database: str, kinds: tuple[str, str], state: CaseState
+) -> None:
+    made = bench((A.ARRESTED, A.ARRESTED))
+    challan(made)
+    cognizance(made)
+    charge(made, {"A-001": "NOT_GUILTY", "A-002": "NOT_GUILTY"}, FRAUD)
+    rows = [
+        row(of(made, one.reference), kind) for one, kind in zip(made.accused, kinds, strict=True)
+    ]
+    judge(made, *rows, compromise_doc="Deed 4", death_certificate="D-1", died_on=day(61))
+    assert made.case.movements[-1].from_state is C.CHARGE_FRAMED
+    assert (made.case.state, made.case.ended_on) == (state, day(60))
+    assert list(disagreements()) == []
+
+
 def two_on_trial() -> Bench:
     made = bench((A.ARRESTED, A.ARRESTED))
     challan(made)
