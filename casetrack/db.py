@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -49,6 +50,13 @@ def utc_now() -> datetime:
 def local_date(instant: datetime) -> date:
     """The day in Asia/Karachi on which an aware instant fell."""
     return instant.astimezone(KARACHI).date()
+
+
+def day_it_occurred(context: DefaultExecutionContext) -> date:
+    """A column's default: the local day of the same row's `occurred_at`."""
+    values: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    at: datetime = values["occurred_at"]
+    return local_date(at)
 
 
 def new_id() -> uuid.UUID:

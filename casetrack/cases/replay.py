@@ -100,6 +100,7 @@ def _stored(case: Case) -> dict[str, object]:
         "outcome": case.outcome,
         "exit_reason": case.exit_reason,
         "ended_on": case.ended_on,
+        "convicted_on": case.convicted_on,
     }
     return values | {f"{s.value.lower()}_on": getattr(case, f"{s.value.lower()}_on") for s in Stage}
 
@@ -116,6 +117,7 @@ def _replayed(history: History) -> dict[str, object]:
         "outcome": case_outcome(moves[-1].to_state for moves in history.accused.values()),
         "exit_reason": move.reason_key(last.facts) if move else "",
         "ended_on": local_date(last.occurred_at) if last.to_state in ENDED else None,
+        "convicted_on": _first_conviction(history),
     }
     return values | {f"{stage.value.lower()}_on": dates.on(stage) for stage in Stage}
 
@@ -154,6 +156,11 @@ def _replayed_accused(moves: Sequence[AccusedMovement]) -> dict[str, object]:
         "convicted_on": given[1] if given[0] is AccusedState.CONVICTED else None,
         "acquitted_on": given[1] if given[0] is AccusedState.ACQUITTED else None,
     }
+
+
+def _first_conviction(history: History) -> date | None:
+    days = (_replayed_accused(moves).get("convicted_on") for moves in history.accused.values())
+    return min((day for day in days if isinstance(day, date)), default=None)
 
 
 def _days(moves: Iterable[AccusedMovement], *states: AccusedState) -> list[date]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casetrack.accounts.models import Officer, Unit
 from casetrack.audit import Root
-from casetrack.db import Base, Identified, Large, Versioned, keys
+from casetrack.db import Base, Identified, Large, Versioned, day_it_occurred, keys
 from casetrack.people.models import Person
 from casetrack.rules.states import ComplaintState
 
@@ -112,13 +112,16 @@ class ComplaintMovement(Base):
     """One move of a complaint; appended, never edited."""
 
     __tablename__ = "complaint_movements"
+    __table_args__ = (Index("ix_complaint_movements_occurred_on", "occurred_on", "to_state"),)
 
     complaint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("complaints.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
     from_state: Mapped[ComplaintState | None] = mapped_column(keys(ComplaintState, "from_state"))
     to_state: Mapped[ComplaintState] = mapped_column(keys(ComplaintState, "to_state"))
     occurred_at: Mapped[datetime]
+    occurred_on: Mapped[date] = mapped_column(default=day_it_occurred, server_default="1970-01-01")
     recorded_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(default="", server_default="")  # rules.reasons
     actor_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 

@@ -90,6 +90,7 @@ class AccusedWriter:
                 "from_state": before.value if before else None,
                 "to_state": step.to.value,
                 "occurred_at": moment,
+                "occurred_on": iso(step.day),
                 "recorded_at": moment,
                 "actor_id": step.actor,
                 "facts": told(**step.facts),

@@ -14,6 +14,7 @@ from casetrack.demo.write_accused import AccusedWriter
 from casetrack.demo.writing import Ids, Serials, at, fold, iso, told
 from casetrack.rules.stages import (
     CASE,
+    AccusedState,
     CaseState,
     Stage,
     StageDates,
@@ -117,12 +118,15 @@ class CaseWriter:
         days: dict[str, object] = {
             f"{stage.value.lower()}_on": iso(dates.on(stage)) for stage in Stage
         }
+        convicted = any(accused.state is AccusedState.CONVICTED for accused in case.accused)
         return days | {
             "state": case.state.value,
             "stage": furthest_stage(dates).value,
             "outcome": case_outcome(accused.state for accused in case.accused).value,
             "exit_reason": _reason(steps),
             "ended_on": iso(case.ended),
+            "convicted_on": iso(case.verdict) if convicted else None,
+            "offence": filed.offence,
         }
 
     def _dates(self, case: CasePlan) -> StageDates:
@@ -162,7 +166,9 @@ class CaseWriter:
                 "from_state": before.value if before else None,
                 "to_state": step.to.value,
                 "occurred_at": moment,
+                "occurred_on": iso(step.day),
                 "recorded_at": moment,
+                "reason": made.reason_key(step.facts) if made else "",
                 "actor_id": step.actor,
                 "authority": made.authority if made else "",
                 "facts": told(**step.facts),

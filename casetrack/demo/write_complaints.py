@@ -12,6 +12,7 @@ from casetrack.demo.bulk import Bulk
 from casetrack.demo.intake import ComplaintPlan
 from casetrack.demo.places import Place
 from casetrack.demo.writing import Ids, Serials, at, dashed, fold, instant, iso, told
+from casetrack.rules.stages import COMPLAINT
 from casetrack.rules.stages import ComplaintState as C
 
 CHANNELS = {"PORTAL": 52, "HELPLINE": 24, "EMAIL": 12, "WALK_IN": 8, "REFERRAL": 4}
@@ -136,6 +137,7 @@ class Step(NamedTuple):
     hour: int
     actor: str
     facts: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,13 @@ class History:
         if plan.ended:
             before = C.VERIFIED if plan.verified else C.VERIFICATION
             actor = supervisor if plan.verified else self.investigator
-            yield Step(before, plan.state, plan.ended, 10, actor, _why(plan, self.duplicate))
+            why = _why(plan, self.duplicate)
+            yield Step(before, plan.state, plan.ended, 10, actor, why, self._reason(before))
+
+    def _reason(self, before: C) -> str:
+        """The coded reason of its end: told, or carried by the move itself."""
+        made = COMPLAINT.find(before, self.plan.state)
+        return self.plan.reason or (made.exit_reason if made else "")
 
 
 def _movement(key: str, seq: int, step: Step, minute: int) -> dict[str, object]:
@@ -178,7 +186,9 @@ def _movement(key: str, seq: int, step: Step, minute: int) -> dict[str, object]:
         "from_state": step.before.value if step.before else None,
         "to_state": step.to.value,
         "occurred_at": moment,
+        "occurred_on": iso(step.day),
         "recorded_at": moment,
+        "reason": step.reason,
         "actor_id": step.actor,
         "facts": step.facts,
     }

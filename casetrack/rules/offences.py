@@ -7,6 +7,7 @@ s.11 on, stands beside it and is never a key.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
@@ -119,6 +120,20 @@ def offence(key: str) -> Offence:
     if found is None:
         raise Refused(N_("There is no offence {key}."), field="sections", key=key)
     return found
+
+
+def principal(keys: Iterable[str]) -> str:
+    """Return the gravest of the offences, under which a case is counted once; "" for none.
+
+    The longest imprisonment decides, then the order of the file: the principal offence rule of
+    crime statistics (NCRB, Crime in India, explanatory note).
+    """
+    places = {key: place for place, key in enumerate(_table())}
+    return min(keys, key=lambda key: (-_longest_years(offence(key)), places[key]), default="")
+
+
+def _longest_years(made: Offence) -> Decimal:
+    return Decimal(1000) if made.max_years == "life" else Decimal(made.max_years or 0)
 
 
 def cognizable(keys: Iterable[str]) -> bool:

@@ -24,6 +24,7 @@ NOT_AUDITED = {
     "identifiers": "its links are audited; a value alone says nothing",
     "complaint_drafts": "not yet a complaint; its officer's alone",
     "jobs": "the act that asked for it is audited",
+    "tallies": "counts of audited rows, added up by triggers",
 }
 
 

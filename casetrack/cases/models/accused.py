@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casetrack.accounts.models import Officer
 from casetrack.audit import Root
 from casetrack.cases.models.case import Case, OfCase
-from casetrack.db import Base, Identified, Versioned, keys
+from casetrack.db import Base, Identified, Versioned, day_it_occurred, keys
 from casetrack.people.models import Person
 from casetrack.rules.states import AccusedState, Custody
 
@@ -93,6 +93,7 @@ class AccusedMovement(Base):
     """One move of an accused; appended, never edited."""
 
     __tablename__ = "accused_movements"
+    __table_args__ = (Index("ix_accused_movements_occurred_on", "occurred_on", "to_state"),)
 
     accused_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accused.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -100,6 +101,7 @@ class AccusedMovement(Base):
     from_state: Mapped[AccusedState | None] = mapped_column(keys(AccusedState, "from_state"))
     to_state: Mapped[AccusedState] = mapped_column(keys(AccusedState, "to_state"))
     occurred_at: Mapped[datetime]
+    occurred_on: Mapped[date] = mapped_column(default=day_it_occurred, server_default="1970-01-01")
     recorded_at: Mapped[datetime]
     actor_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from casetrack.accounts.models import Officer, Unit
 from casetrack.audit import Root
-from casetrack.db import Base, Identified, Versioned, keys
+from casetrack.db import Base, Identified, Versioned, day_it_occurred, keys
 from casetrack.rules.states import CaseState, Outcome, Stage
 
 
@@ -66,6 +66,8 @@ class Case(Identified, Versioned, Base):
         Index("ix_cases_prosecution_on", "prosecution_on", "unit_id"),
         Index("ix_cases_verdict_on", "verdict_on", "unit_id"),
         Index("ix_cases_opened", "opened_on", "id"),
+        Index("ix_cases_convicted_on", "convicted_on"),
+        Index("ix_cases_offence", "offence", "investigation_on"),
     )
 
     title: Mapped[str]
@@ -97,6 +99,9 @@ class Case(Identified, Versioned, Base):
     arrest_on: Mapped[date | None]
     prosecution_on: Mapped[date | None]
     verdict_on: Mapped[date | None]
+    convicted_on: Mapped[date | None]  # the first conviction that stands now
+    # The gravest of its sections: every case counts under one offence head.
+    offence: Mapped[str] = mapped_column(default="", server_default="")
     recorded_at: Mapped[datetime]
 
     unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
@@ -133,13 +138,16 @@ class CaseMovement(Base):
     """One move of a case with the facts it needed; appended, never edited."""
 
     __tablename__ = "case_movements"
+    __table_args__ = (Index("ix_case_movements_occurred_on", "occurred_on", "to_state"),)
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
     from_state: Mapped[CaseState | None] = mapped_column(keys(CaseState, "from_state"))
     to_state: Mapped[CaseState] = mapped_column(keys(CaseState, "to_state"))
     occurred_at: Mapped[datetime]
+    occurred_on: Mapped[date] = mapped_column(default=day_it_occurred, server_default="1970-01-01")
     recorded_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(default="", server_default="")  # rules.reasons
     actor_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
     authority: Mapped[str]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -18,7 +18,7 @@ from casetrack.db import local_date, session
 from casetrack.people.normalise import fold_text
 from casetrack.rules.actor import Actor, UnitKind
 from casetrack.rules.facts import is_blank
-from casetrack.rules.offences import offence
+from casetrack.rules.offences import offence, principal
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from casetrack.rules.sealing import sealed_by_default
@@ -73,6 +73,7 @@ def record(
             to_state=made.to_state,
             occurred_at=at,
             recorded_at=now,
+            reason=made.reason_key(facts),
             actor_id=actor.id,
             authority=made.authority,
             facts=facts,
@@ -104,6 +105,7 @@ def set_sections(*, case: Case, keys: tuple[str, ...], field: str) -> None:
     if sealed_by_default(set(keys) - set(there)):
         case.sealed = True
     case.sections = [there.get(key) or CaseSection(offence=key) for key in keys]
+    case.offence = principal(keys)
 
 
 def station(*, code: object) -> str:

@@ -60,12 +60,14 @@ def enter_state(*, case: Case, state: CaseState, reason: str, on: date) -> None:
 
 
 def derive_outcome(*, case: Case) -> None:
-    """Write what the case came to, from the states of its accused."""
+    """Write what the case came to, and its first conviction that stands, from its accused."""
     session.flush()
-    states = session.scalars(select(Accused.state).where(Accused.case_id == case.id).distinct())
-    outcome = case_outcome(states)
-    if case.outcome is not outcome:
-        case.outcome = outcome
+    rows = select(Accused.state, Accused.convicted_on).where(Accused.case_id == case.id).distinct()
+    found = session.execute(rows).all()
+    outcome = case_outcome(row.state for row in found)
+    convicted_on = min((row.convicted_on for row in found if row.convicted_on), default=None)
+    if (case.outcome, case.convicted_on) != (outcome, convicted_on):
+        case.outcome, case.convicted_on = outcome, convicted_on
         session.flush()
 
 

@@ -82,6 +82,7 @@ def _movement(complaint: Complaint, step: _Step) -> ComplaintMovement:
         to_state=step.made.to_state,
         occurred_at=step.at,
         recorded_at=step.now,
+        reason=step.made.reason_key(step.facts),
         actor_id=step.actor.id,
         facts=told,
     )
