@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from casetrack.reports.facts import Asked
 from casetrack.rules.metrics import Rate, demand_total
 
 Text = str | tuple[str, ...]
-NONE: Mapping[str, Drill] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,15 @@ class Days:
     days: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A figure kept from the public: `small` is a count of 1 to 4, else it would give one away."""
+
+    small: bool
+
+
 # int is a count; None is shown "-" and stands for "undefined" or "does not apply".
-Cell = Text | int | date | Rate | Money | Days | None
+Cell = Text | int | date | Rate | Money | Days | Hidden | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,17 @@ class Row:
 
     cells: tuple[Cell, ...]
     total: bool = False
+    subtotal: bool = False
     indent: int = 0
     partial: str = ""  # why this row must not be set against a full one
-    drills: Mapping[str, Drill] = NONE  # by column key
+    drills: Mapping[str, Drill] = field(default_factory=dict)  # by column key
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one kind. Rows marked total are sums of the rows since the last total."""
+    """Rows of one kind. A total is the sum of the rows since the last total, subtotals left out;
+    a subtotal that of the rows since the last subtotal or total.
+    """
 
     key: str
     title: str
@@ -82,17 +90,29 @@ class Table:
     def demand_sums(self) -> None:
         """Raise Refused where a total differs from its rows."""
         for place, column in enumerate(self.columns):
-            if not column.adds_up:
-                continue
-            gathered: list[int] = []
-            for row in self.rows:
-                cell = row.cells[place]
-                count = cell if isinstance(cell, int) else 0
-                if row.total:
-                    demand_total(gathered, count, measure=column.title)
-                    gathered = []
-                else:
-                    gathered.append(count)
+            if column.adds_up:
+                for members, total in self.sums():
+                    counts = [_count(row.cells[place]) for row in members]
+                    demand_total(counts, _count(total.cells[place]), measure=column.title)
+
+    def sums(self) -> Iterator[tuple[tuple[Row, ...], Row]]:
+        """Each total and subtotal with the rows that it is the sum of."""
+        whole: list[Row] = []
+        part: list[Row] = []
+        for row in self.rows:
+            if row.total:
+                yield tuple(whole), row
+                whole, part = [], []
+            elif row.subtotal:
+                yield tuple(part), row
+                part = []
+            else:
+                whole.append(row)
+                part.append(row)
+
+
+def _count(cell: Cell) -> int:
+    return cell if isinstance(cell, int) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +122,7 @@ class Bar:
     label: Text
     value: int
     shown: str
-    note: str = ""
+    note: Text = ""
     drill: Drill | None = None
 
 
@@ -169,6 +189,7 @@ class Document:
     words: tuple[str, ...] = ()  # how it was counted
     partial: bool = False
     demo: tuple[str, ...] = ()  # what is published, rounded or invented in a demonstration
+    narrowed: tuple[tuple[str, str], ...] = ()  # what else was asked, in words: kind.built
 
     def tables(self) -> Iterator[Table]:
         for part in self.parts:

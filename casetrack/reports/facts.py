@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import uuid
 from dataclasses import dataclass, fields
 from datetime import date
@@ -24,6 +25,12 @@ class Period:
     def within(self, year: int) -> Period:
         """The part of this period that lies in a year."""
         return Period(max(self.start, date(year, 1, 1)), min(self.end, date(year, 12, 31)))
+
+
+def month_of(day: date) -> Period:
+    """The whole month that a day lies in."""
+    last = calendar.monthrange(day.year, day.month)[1]
+    return Period(day.replace(day=1), day.replace(day=last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class Asked:
             **more,
             **public,
         }
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

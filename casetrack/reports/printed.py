@@ -1,128 +1,141 @@
-"""The report as CSV, as JSON and as a table for the console, all of the same lines."""
+"""A document as JSON, and as tables of fixed columns for the console."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from casetrack.reports.facts import COURT, FUNNEL, ConvictionReport
-from casetrack.reports.sheets import csv_text
+from casetrack.reports.document import Bars, Cell, Column, Curves, Days, Document, Money, Row, Table
 from casetrack.reports.wording import (
-    BASIS,
-    KIND_NAMES,
-    LEDGER_BASIS,
-    LEDGER_NAMES,
-    PARTIAL,
     RATE_DIGITS,
-    RATE_NAMES,
-    Line,
     Say,
-    fate_name,
-    lines,
-    seen,
-    share,
-    year_name,
+    beside,
+    frame,
+    interval_of,
+    method,
+    say_text,
+    shown,
 )
-from casetrack.rules.metrics import UNDEFINED
+from casetrack.rules.metrics import Rate
 from casetrack.rules.words import N_
 
-# Keys for programs, so not translated.
-HEADS = ("section", "year", "partial", "item", "count", "of", "rate", "words")
+
+def as_json(document: Document, say: Say) -> str:
+    """The whole document: exact integers, cells by the keys of their columns."""
+    return json.dumps(plain(document, say), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(report: ConvictionReport, say: Say) -> str:
-    """What it is about first, then one fact a line; an undefined rate is an empty cell."""
-    blank = (None,) * 5
-    about = [("about", *blank, "", f"{name}: {words}") for name, words in _about(report, say)]
-    facts = [_cells(line, say) for line in lines(report, say)]
-    return csv_text(HEADS, [*about, *facts])
+def plain(document: Document, say: Say) -> dict[str, object]:
+    """The document as plain data for a program."""
+    how = document.asked.interval
+    return {
+        "report": document.name,
+        "version": document.version,
+        "title": say(document.title),
+        "asked": document.asked.query(),
+        "unit_name": document.unit_name,
+        "sees_all": document.sees_all,
+        "partial": document.partial,
+        "demo": [say(line) for line in document.demo],
+        "words": method(document, say),
+        "headlines": [
+            {
+                "label": say(each.label),
+                "value": _plain_cell(each.value, how, say),
+                "words": say_text(each.words, say),
+            }
+            for each in document.headlines
+        ],
+        "tables": [_plain_table(table, how, say) for table in document.tables()],
+        "charts": [_plain_chart(chart, say) for part in document.parts for chart in part.charts],
+    }
 
 
-def _cells(line: Line, say: Say) -> tuple[object, ...]:
-    partial = say(N_("partial")) if line.partial else ""
-    rate = "" if line.rate == UNDEFINED else line.rate
-    head = (line.section, line.year, partial, line.item)
-    return (*head, line.count, line.of, rate, line.words)
+def _plain_table(table: Table, interval: str, say: Say) -> dict[str, object]:
+    return {
+        "key": table.key,
+        "title": say(table.title),
+        "columns": [
+            {"key": each.key, "title": say(each.title), "words": say(each.words)}
+            for each in table.columns
+        ],
+        "rows": [_plain_row(row, table.columns, interval, say) for row in table.rows],
+    }
 
 
-def as_json(report: ConvictionReport, say: Say) -> str:
-    about = {name.lower(): words for name, words in _about(report, say)}
-    found = {"about": about, "lines": [asdict(line) for line in lines(report, say)]}
-    return json.dumps(found, ensure_ascii=False, indent=2)
+def _plain_row(row: Row, columns: Sequence[Column], interval: str, say: Say) -> dict[str, object]:
+    cells = {
+        column.key: _plain_cell(cell, interval, say)
+        for column, cell in zip(columns, row.cells, strict=True)
+    }
+    kind = "total" if row.total else "subtotal" if row.subtotal else "row"
+    return {"kind": kind, "partial": say(row.partial), "cells": cells}
 
 
-def _about(report: ConvictionReport, say: Say) -> Iterator[tuple[str, str]]:
-    yield say(N_("Report")), say(N_("Conviction report"))
-    yield say(N_("Unit")), f"{report.unit_code} {report.unit_name}"
-    yield say(N_("Period")), f"{report.period.start.isoformat()} / {report.period.end.isoformat()}"
-    yield say(N_("As of")), report.as_of.isoformat()
-    yield say(N_("Basis")), say(BASIS)
-    yield say(N_("Ledgers")), say(LEDGER_BASIS)
-    yield say(N_("Seen")), say(seen(report))
-    if report.partial:
-        yield say(N_("Partial years")), say(PARTIAL)
-    for number, words in enumerate(report.notice, start=1):
-        yield f"{say(N_('Demo'))} {number}", words
+def _plain_cell(cell: Cell, interval: str, say: Say) -> object:
+    match cell:
+        case None | int():
+            return cell
+        case Rate():
+            found = interval_of(cell, interval)
+            low, high = (None, None) if found is None else found.percent(RATE_DIGITS)
+            return {
+                "n": cell.numerator,
+                "of": cell.denominator,
+                "percent": cell.percent_text(RATE_DIGITS).removesuffix(" %"),
+                "low": None if low is None else str(low),
+                "high": None if high is None else str(high),
+            }
+        case Money():
+            return {"minor": cell.minor, "currency": cell.currency}
+        case Days():
+            return {"days": cell.days}
+        case date():
+            return cell.isoformat()
+        case _:
+            return shown(cell, say)
 
 
-def as_table(report: ConvictionReport, say: Say) -> str:
+def _plain_chart(chart: Bars | Curves, say: Say) -> dict[str, object]:
+    if isinstance(chart, Curves):
+        lines = [{"label": say_text(one.label, say), "points": one.points} for one in chart.lines]
+        return {"key": chart.key, "title": say(chart.title), "until": chart.until, "lines": lines}
+    bars = [
+        {"label": say_text(bar.label, say), "value": bar.value, "shown": bar.shown}
+        for bar in chart.bars
+    ]
+    return {"key": chart.key, "title": say(chart.title), "kind": chart.kind, "bars": bars}
+
+
+def as_table(document: Document, say: Say) -> str:
     """The report in fixed columns."""
-    parts = [f"{name}: {words}" for name, words in _about(report, say)]
-    for part in (_years, _rates, _ledgers):
-        parts += ["", *part(report, say)]
-    return "\n".join(parts)
-
-
-def _years(report: ConvictionReport, say: Say) -> list[str]:
-    shown = (*FUNNEL, COURT[0])
-    heads = [say(N_("Year")), *(say(figure.label) for figure in shown)]
-    rows = [
-        [year_name(row, say), *(f"{row.figures.of(figure):,}" for figure in shown)]
-        for row in report.rows
+    lines = [f"{name}: {words}" for name, words in frame(document, say)]
+    lines += [
+        f"{say(each.label)}: {_words(each.value, document, say)}" for each in document.headlines
     ]
-    total = [say(N_("Total")), *(f"{report.total.of(figure):,}" for figure in shown)]
-    return columns([heads, *rows, total], str.rjust)
+    for table in document.tables():
+        lines += ["", say(table.title), *_columns(table, document, say)]
+    return "\n".join(lines)
 
 
-def _rates(report: ConvictionReport, say: Say) -> list[str]:
-    heads = [say(N_("Convictions")), "n", "of", say(N_("Rate")), say(N_("In words"))]
-    rows = [
-        [
-            say(name),
-            f"{rate.numerator:,}",
-            f"{rate.denominator:,}",
-            rate.percent_text(RATE_DIGITS),
-            say(rate.definition),
+def _columns(table: Table, document: Document, say: Say) -> Iterator[str]:
+    heads = [say(column.title) for column in table.columns]
+    rows = [[_words(cell, document, say) for cell in row.cells] for row in table.rows]
+    for words, row in zip(rows, table.rows, strict=True):
+        words[0] = "  " * row.indent + words[0]
+        if row.partial:
+            words[0] += f" ({say(N_('partial'))}: {say(row.partial)})"
+    lines = [heads, *rows]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(heads))]
+    for line in lines:
+        cells = [
+            cell.ljust(width) if column.text else cell.rjust(width)
+            for cell, width, column in zip(line, widths, table.columns, strict=True)
         ]
-        for name, rate in zip(RATE_NAMES, report.rates, strict=True)
-    ]
-    return columns([heads, *rows], str.ljust)
+        yield "  ".join(cells).rstrip()
 
 
-def _ledgers(report: ConvictionReport, say: Say) -> list[str]:
-    found: list[str] = []
-    for ledger in report.ledgers:
-        rows = [
-            [
-                say(KIND_NAMES[fate.kind]),
-                fate_name(fate, ledger, say),
-                f"{fate.count:,}",
-                share(fate, ledger, report.as_of).percent_text(),
-            ]
-            for fate in ledger.fates
-        ]
-        found += [f"{say(LEDGER_NAMES[ledger.key])}: {ledger.total:,}"]
-        found += [*columns(rows, str.ljust), ""]
-    return found
-
-
-def columns(rows: Sequence[Sequence[str]], justify: Callable[[str, int], str]) -> list[str]:
-    """Rows of cells as lines of equal columns."""
-    if not rows:
-        return []
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return [
-        "  ".join(justify(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+def _words(cell: Cell, document: Document, say: Say) -> str:
+    small = beside(cell, document.asked.interval, say)
+    return f"{shown(cell, say)} ({'; '.join(small)})" if small else shown(cell, say)

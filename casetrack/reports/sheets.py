@@ -1,14 +1,22 @@
-"""CSV that a spreadsheet opens as what it says: no cell is taken for a formula."""
+"""A document as rows of plain values, and CSV of them that no spreadsheet takes for formulas."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from casetrack.reports.document import Cell, Days, Document, Money, Row, Table
+from casetrack.reports.wording import RATE_DIGITS, Say, frame, major, say_text, shown
+from casetrack.rules.metrics import Rate
+from casetrack.rules.words import N_
 
 # What Excel, LibreOffice and Google Sheets begin a formula with, full-width forms included.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
+Value = str | int | Decimal | date | None
 
 
 def safe(cell: object) -> object:
@@ -18,10 +26,95 @@ def safe(cell: object) -> object:
     return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA_SIGNS) else cell
 
 
-def csv_text(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """A whole CSV file, quoted where needed, with a byte order mark so that Excel reads UTF-8."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow([safe(head) for head in heads])
     writer.writerows([safe(cell) for cell in row] for row in rows)
     return BYTE_ORDER_MARK + written.getvalue()
+
+
+def as_csv(document: Document, say: Say) -> str:
+    """What it is about, the headlines, then each table under its title, a blank line between."""
+    rows: list[Sequence[object]] = list(frame(document, say))
+    for title, heads, lines in sections(document, say):
+        rows += [(), (title,), heads, *lines]
+    return csv_text(rows)
+
+
+def sections(document: Document, say: Say) -> Iterable[tuple[str, list[str], list[list[Value]]]]:
+    """Title, heads and rows of the headlines and of each table; a rate takes three columns."""
+    if document.headlines:
+        yield (say(N_("At a glance")), *_headlines(document, say))
+    for table in document.tables():
+        yield (say(table.title), *flat(table, say))
+
+
+def flat(table: Table, say: Say) -> tuple[list[str], list[list[Value]]]:
+    """The heads and rows of a table. Rates: count, of, percent; money: amount, currency."""
+    shapes = [_shape(row.cells[place] for row in table.rows) for place in range(len(table.columns))]
+    partial = any(row.partial for row in table.rows)
+    heads: list[str] = []
+    for column, shape in zip(table.columns, shapes, strict=True):
+        heads += _heads(say(column.title), shape, say)
+    if partial:
+        heads.append(say(N_("Partial")))
+    return heads, [_row(row, shapes, say, partial=partial) for row in table.rows]
+
+
+def _row(row: Row, shapes: Sequence[str], say: Say, *, partial: bool) -> list[Value]:
+    values: list[Value] = []
+    for cell, shape in zip(row.cells, shapes, strict=True):
+        values += _values(cell, shape, say)
+    return [*values, say(row.partial) if row.partial else ""] if partial else values
+
+
+def _headlines(document: Document, say: Say) -> tuple[list[str], list[list[Value]]]:
+    heads = ["", *_heads(say(N_("Figure")), "rate", say), say(N_("In words"))]
+    rows: list[list[Value]] = []
+    for each in document.headlines:
+        found = _values(each.value, "rate", say)
+        if not isinstance(each.value, Rate):
+            found = [_value(each.value, say), None, None]
+        rows.append([say(each.label), *found, say_text(each.words, say)])
+    return heads, rows
+
+
+def _shape(cells: Iterable[Cell]) -> str:
+    """What a column holds: rate, money or plain."""
+    for cell in cells:
+        if isinstance(cell, Rate):
+            return "rate"
+        if isinstance(cell, Money):
+            return "money"
+    return "plain"
+
+
+def _heads(title: str, shape: str, say: Say) -> list[str]:
+    if shape == "rate":
+        return [f"{title}: n", f"{title}: {say(N_('of'))}", f"{title} (%)"]
+    return [title, say(N_("Currency"))] if shape == "money" else [title]
+
+
+def _values(cell: Cell, shape: str, say: Say) -> list[Value]:
+    if isinstance(cell, Rate):
+        return [cell.numerator, cell.denominator, cell.percent(_digits(cell))]
+    if isinstance(cell, Money):
+        return [major(cell), cell.currency]
+    if shape == "rate":
+        return [None, None, _value(cell, say)]
+    return [_value(cell, say), None] if shape == "money" else [_value(cell, say)]
+
+
+def _digits(rate: Rate) -> int:
+    """As many decimals as the page shows: more where 0.00 would hide something."""
+    text = rate.percent_text(RATE_DIGITS).partition(" ")[0]
+    return len(text.partition(".")[2]) or RATE_DIGITS
+
+
+def _value(cell: Cell, say: Say) -> Value:
+    if cell is None or isinstance(cell, int | date):
+        return cell
+    if isinstance(cell, Days):
+        return cell.days
+    return shown(cell, say)

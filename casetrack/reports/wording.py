@@ -1,168 +1,134 @@
-"""The words of a report: names of its rates, fates and rows, the same in page, CSV and console."""
+"""The words of a report's cells and frame: the same on page and paper, in files, at the console."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from casetrack.reports.facts import (
-    COURT,
-    FUNNEL,
-    ConvictionReport,
-    Fate,
-    Figures,
-    Ledger,
-    YearRow,
-)
-from casetrack.rules.metrics import Rate
-from casetrack.rules.reasons import reason
-from casetrack.rules.stages import CaseState, ComplaintState
+from casetrack.reports.document import Cell, Days, Document, Hidden, Money, Text
+from casetrack.reports.facts import Period
+from casetrack.rules.metrics import UNDEFINED, Interval, Rate
 from casetrack.rules.words import N_
 
 Say = Callable[[str], str]
 # Convictions are few: 222 of 7,020 is 3.16 %, as the ministry prints it.
 RATE_DIGITS = 2
+SMALL = "<5"
+MINOR_UNITS = 100
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-# In the order of metrics.convictions.
-RATE_NAMES = (
-    N_("Per complaint"),
-    N_("Per case (FIR)"),
-    N_("Per arrested person"),
-    N_("Per accused with a verdict"),
-    N_("Per case decided"),
-)
-LEDGER_NAMES = {
-    "complaints": N_("What became of the complaints received"),
-    "enquiries": N_("What became of the enquiries opened"),
-    "firs": N_("What became of the FIRs registered"),
-}
-KIND_NAMES = {"on": N_("Went on"), "lost": N_("Lost"), "open": N_("Still open")}
-BASIS = N_(
-    "Period basis: each event counts on its own day. A conviction of this period may belong to"
-    " a complaint of an earlier one, so the steps are not shares of one another."
-)
-LEDGER_BASIS = N_(
-    "Cohort basis: the same complaints, enquiries and FIRs followed until today. The lines add up."
-)
 SEEN_BY_ACTOR = N_(
     "Counted from what you may know of: sealed complaints and cases that you do not work on are"
     " left out of every figure."
 )
 SEEN_BY_OPERATOR = N_("Counted from everything in the database, sealed complaints and cases too.")
-PARTIAL = N_("A partial year covers only some of its days. Do not compare it with a whole year.")
+PARTIAL = N_("A partial row covers only some of its days. Do not compare it with a whole one.")
+PUBLIC = N_(
+    "For the public: counts of 1 to 4 are shown as <5, and whatever would give one of them away"
+    " is hidden too."
+)
+WILSON = N_("Intervals are Wilson's, 95 %.")
+EXACT = N_("Intervals are exact (Clopper-Pearson), 95 %.")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the report as data; `of` and `rate` are empty for plain counts."""
-
-    section: str
-    year: str  # "" for the whole period
-    partial: bool
-    item: str
-    count: int
-    of: int | None
-    rate: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart (templates/shared/charts.html)."""
-
-    label: str
-    value: int
-    shown: str
-    note: str = ""
-
-
-def seen(report: ConvictionReport) -> str:
-    return SEEN_BY_OPERATOR if report.sees_all else SEEN_BY_ACTOR
-
-
-def fate_words(fate: Fate, ledger: Ledger) -> tuple[str, str]:
-    """The untranslated label of the state, and of its coded reason or ""."""
-    if fate.state == "FIR":
-        return N_("FIR registered"), ""
-    states: type[ComplaintState | CaseState] = (
-        ComplaintState if ledger.key == "complaints" else CaseState
-    )
-    return states(fate.state).label, reason(fate.reason).label if fate.reason else ""
-
-
-def fate_name(fate: Fate, ledger: Ledger, say: Say) -> str:
+def say_text(text: Text, say: Say) -> str:
     """Closed at verification: Civil dispute."""
-    return ": ".join(say(label) for label in fate_words(fate, ledger) if label)
+    parts = (text,) if isinstance(text, str) else text
+    return ": ".join(say(part) for part in parts if part)
 
 
-def share(fate: Fate, ledger: Ledger, as_of: date) -> Rate:
-    """How much of its cohort met this fate."""
-    return Rate(fate.count, ledger.total, "", "cohort", as_of, N_("of the cohort"))
+def shown(cell: Cell, say: Say) -> str:
+    """A cell as people read it; "-" is undefined or does not apply."""
+    return UNDEFINED if cell is None else _WRITERS[type(cell)](cell, say)
 
 
-def kind_share(kind: str, ledger: Ledger, as_of: date) -> Rate:
-    """How much of the cohort went on, was lost or is still open."""
-    return Rate(ledger.sum_of(kind), ledger.total, "", "cohort", as_of, N_("of the cohort"))
+def _days(length: Days, say: Say) -> str:
+    if length.days is None:
+        return UNDEFINED
+    return say(N_("{days} days")).format(days=f"{length.days:,}")
 
 
-def year_name(row: YearRow, say: Say) -> str:
-    return f"{row.year} {say(N_('(partial)'))}" if row.partial else str(row.year)
+_WRITERS: dict[type, Callable[[Any, Say], str]] = {
+    str: say_text,
+    tuple: say_text,
+    Hidden: lambda hidden, say: SMALL if hidden.small else say(N_("hidden")),
+    Rate: lambda rate, _say: rate.percent_text(RATE_DIGITS),
+    Money: lambda money, _say: f"{money.currency} {major(money):,.2f}",
+    Days: _days,
+    date: lambda on, _say: day(on),
+    int: lambda count, _say: f"{count:,}",
+}
 
 
-def funnel(report: ConvictionReport, say: Say) -> list[Bar]:
-    """The steps with their notes: a share only where one step is counted in the other's unit."""
-    verified, enquiries, cases = report.yields
-    total = report.total
-    challaned = Rate(
-        total.challaned, total.arrested, "accused", "period", report.as_of, N_("challans / arrests")
-    )
-    notes = {
-        "verified": say(N_("{rate} of complaints")).format(rate=verified.percent_text()),
-        "enquiries": say(N_("{rate} of verified")).format(rate=enquiries.percent_text()),
-        "cases": say(N_("{rate} of enquiries")).format(rate=cases.percent_text()),
-        "arrested": say(N_("persons")),
-        "challaned": say(N_("persons; {rate} of arrests")).format(rate=challaned.percent_text()),
-        "convicted": say(N_("persons; {rate} of arrests")).format(
-            rate=report.rates[2].percent_text(RATE_DIGITS)
-        ),
-    }
-    return [
-        Bar(say(step.label), total.of(step), f"{total.of(step):,}", notes.get(step.key, ""))
-        for step in FUNNEL
-    ]
+def beside(cell: Cell, interval: str, say: Say) -> tuple[str, ...]:
+    """What stands small beside a figure: n of d of a rate, and how sure it is."""
+    if not isinstance(cell, Rate):
+        return ()
+    of = say(N_("{n} of {d}")).format(n=f"{cell.numerator:,}", d=f"{cell.denominator:,}")
+    found = interval_of(cell, interval)
+    return (of,) if found is None else (of, interval_text(found))
 
 
-def by_year(report: ConvictionReport, key: str, say: Say) -> list[Bar]:
-    """One figure year by year."""
-    counts = [(year_name(row, say), getattr(row.figures, key)) for row in report.rows]
-    return [Bar(name, count, f"{count:,}") for name, count in counts]
+def interval_of(rate: Rate, interval: str) -> Interval | None:
+    """Wilson's, or the exact one when it was asked for; None where none can be given."""
+    return rate.clopper_pearson() if interval == "exact" else rate.wilson()
 
 
-def lines(report: ConvictionReport, say: Say) -> Iterator[Line]:
-    """The whole report, one fact a line, as CSV and JSON print it."""
-    for row in report.rows:
-        yield from _counts(row.figures, str(row.year), row.partial, say)
-    yield from _counts(report.total, "", report.partial, say)
-    for row in report.rows:
-        yield from _rates(row.rates, str(row.year), row.partial, say)
-    yield from _rates(report.rates, "", report.partial, say)
-    for ledger in report.ledgers:
-        for fate in ledger.fates:
-            rate = share(fate, ledger, report.as_of).percent_text()
-            name = fate_name(fate, ledger, say)
-            kind = say(KIND_NAMES[fate.kind])
-            yield Line(ledger.key, "", report.partial, name, fate.count, ledger.total, rate, kind)
+def interval_text(found: Interval) -> str:
+    """3.41 – 4.45 %: with so many decimals that the ends differ."""
+    digits = RATE_DIGITS
+    while digits < 2 * RATE_DIGITS + 1 and len(set(found.percent(digits))) == 1:
+        digits += 1
+    low, high = found.percent(digits)
+    return f"{low:f} – {high:f} %"
 
 
-def _counts(figures: Figures, year: str, partial: bool, say: Say) -> Iterator[Line]:
-    for figure in (*FUNNEL, *COURT):
-        words = say(figure.definition)
-        yield Line("figures", year, partial, say(figure.label), figures.of(figure), None, "", words)
+def major(money: Money) -> Decimal:
+    """The amount in whole units of its currency, exactly."""
+    return Decimal(money.minor) / MINOR_UNITS
 
 
-def _rates(rates: tuple[Rate, ...], year: str, partial: bool, say: Say) -> Iterator[Line]:
-    for name, rate in zip(RATE_NAMES, rates, strict=True):
-        words, n, d = say(rate.definition), rate.numerator, rate.denominator
-        text = rate.percent_text(RATE_DIGITS)
-        yield Line("rates", year, partial, say(name), n, d, text, words)
+def day(on: date) -> str:
+    """21 Nov 2026."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def span_of(period: Period) -> str:
+    """1 Jan 2020 – 31 Dec 2024."""
+    return f"{day(period.start)} – {day(period.end)}"
+
+
+def frame(document: Document, say: Say) -> Iterator[tuple[str, str]]:
+    """What a report is about, as pairs: what every file and every print begins with."""
+    asked = document.asked
+    yield say(N_("Report")), say(document.title)
+    yield say(N_("Unit")), f"{asked.unit} {document.unit_name}"
+    yield say(N_("Period")), f"{asked.period.start.isoformat()} / {asked.period.end.isoformat()}"
+    yield say(N_("As of")), asked.as_of.isoformat()
+    for name, value in document.narrowed:
+        yield say(name), say(value)
+    yield say(N_("Definitions")), say(N_("version {number}")).format(number=document.version)
+    for number, words in enumerate(document.demo, start=1):
+        yield f"{say(N_('Demo'))} {number}", say(words)
+    for number, words in enumerate(method(document, say), start=1):
+        yield f"{say(N_('Counted'))} {number}", words
+
+
+def method(document: Document, say: Say) -> list[str]:
+    """How it was counted: the report's own words, then those that hold for every report."""
+    words = [*document.words, SEEN_BY_OPERATOR if document.sees_all else SEEN_BY_ACTOR]
+    if document.partial:
+        words.append(PARTIAL)
+    if has_rates(document):
+        words.append(EXACT if document.asked.interval == "exact" else WILSON)
+    if document.asked.public:
+        words.append(PUBLIC)
+    return [say(each) for each in words]
+
+
+def has_rates(document: Document) -> bool:
+    cells = [cell for table in document.tables() for row in table.rows for cell in row.cells]
+    cells += [headline.value for headline in document.headlines]
+    return any(isinstance(cell, Rate) for cell in cells)

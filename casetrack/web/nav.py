@@ -26,7 +26,7 @@ ITEMS = (
     (N_("Complaints"), "complaints.index", Permission.COMPLAINT_READ),
     (N_("Cases"), "cases.index", Permission.CASE_READ),
     (N_("Register"), "people.index", Permission.REGISTER_READ),
-    (N_("Reports"), "reports.conviction", Permission.REPORT_READ),
+    (N_("Reports"), "reports.index", Permission.REPORT_READ),
     (N_("Audit"), "accounts.audit", Permission.AUDIT_READ),
     (N_("Officers"), "accounts.officers", Permission.OFFICERS_MANAGE),
 )

@@ -21,8 +21,10 @@ FILES = frozenset(
     {
         "dossiers.file",
         "evidence.download_document",
-        "reports.conviction_csv",
-        "reports.conviction_pdf",
+        "reports.csv",
+        "reports.json",
+        "reports.pdf",
+        "reports.xlsx",
         "static",
     }
 )

@@ -28,7 +28,7 @@ ASKED: dict[str, dict[str, str]] = {
 # which move is tested over the whole of each table in tests/cases and tests/complaints.
 POLICE_MOVES = {"complaint_id": "closed", "case_id": "enquiry_closed", "accused_id": "cleared"}
 COURT_MOVES = {"complaint_id": "closed", "case_id": "trial", "accused_id": "acquitted"}
-SLOW, LAST = "reports.conviction_pdf", "accounts.sign_out"
+SLOW, LAST = "reports.pdf", "accounts.sign_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Walker:
 
     def _url(self, line: Line, matter: str) -> str:
         ids = self.world.matters[matter].ids
-        words = {"country": "PK", "filename": "css/print.css", "kind": "case"}
+        words = {"country": "PK", "filename": "css/print.css", "kind": "case", "name": "conviction"}
         known = {**words, **self.world.shared, **ids, "root_id": ids["case_id"]}
         rule = next(self.app.url_map.iter_rules(line.endpoint))
         moves = COURT_MOVES if self.reach and self.reach.role == "liaison" else POLICE_MOVES

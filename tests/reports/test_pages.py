@@ -99,13 +99,11 @@ def test_the_csv_holds_the_same_rows_and_no_formula(boss: Browserless) -> None:
     assert answer.headers["Content-Disposition"].endswith(
         "conviction-FSD-2023-01-01-2024-12-31.csv"
     )
-    rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
-    found = {(row["section"], row["year"], row["item"]): row for row in rows}
-    rate = found["rates", "", "Per case (FIR)"]
-    assert (rate["count"], rate["of"], rate["rate"]) == ("1", "4", "25.00 %")
-    assert found["figures", "2023", "FIRs"]["count"] == "4"
-    assert found["rates", "2024", "Per complaint"]["rate"] == ""
-    cells = [cell for row in rows for cell in row.values()]
+    rows = list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert any(row[:4] == ["Per case (FIR)", "1", "4", "25.00"] for row in rows)
+    year = next(row for row in rows if row[:1] == ["2023"] and len(row) > 10)
+    assert year[1:5] == ["1", "0", "4", "4"]
+    cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell.startswith(sheets.FORMULA_SIGNS)]
 
 
@@ -151,11 +149,11 @@ def test_the_console_prints_the_report(boss: Browserless, app: Flask) -> None:
 
     period = ("--from", "2023-01-01", "--to", "2024-12-31")
     assert "25.00 %" in run(*period)
-    assert "Seen: Counted from everything" in run(*period)
-    lines = json.loads(run(*period, "--unit", "FSD", "--format", "json"))["lines"]
-    complaints = [row for row in lines if row["item"] == "Complaints" and row["year"] == ""]
-    assert complaints[0]["count"] == 1
-    assert run(*period, "--format", "csv").startswith("\ufeffsection,")
+    assert "Counted from everything" in run(*period)
+    found = json.loads(run(*period, "--unit", "FSD", "--format", "json"))
+    years = next(table for table in found["tables"] if table["key"] == "years")
+    assert years["rows"][-1]["cells"]["complaints"] == 1
+    assert run(*period, "--format", "csv").startswith("\ufeffReport,Conviction report")
 
 
 def test_the_console_refuses_unknown_units(app: Flask) -> None:

@@ -1,12 +1,13 @@
-"""Every report by its name. A new one is a module here with its REPORT, and one line below."""
+"""Every report by its name. A new one is a module here with its KIND, and one line below."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casetrack.reports.catalogue import conviction
 from casetrack.reports.catalogue.kind import Kind
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (conviction.KIND,)
 
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Select
 
+from casetrack.accounts.models import Officer
+from casetrack.db import session
+from casetrack.reports import options
 from casetrack.reports.document import Document
 from casetrack.reports.facts import Asked
 from casetrack.reports.queries.scope import Scope
+from casetrack.reports.suppression import for_the_public
 from casetrack.rules.choices import Choice
+from casetrack.rules.words import N_
+from casetrack.web.filters import country_name
 
 Build = Callable[[Scope, Asked], Document]
 # What was counted, by name: rows of (id of the root, day it counts on), for a frozen return.
 Members = Callable[[Scope, Asked], Mapping[str, Select[*tuple[object, ...]]]]
 
-FILTERS = ("officer", "offence", "means", "country", "complainant")
+FILTERS = ("officer", "offence", "category", "means", "country", "complainant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +44,32 @@ class Kind:
     by: tuple[Choice, ...] = ()
     month: bool = False
     members: Members | None = None
+
+
+def built(kind: Kind, scope: Scope, asked: Asked) -> Document:
+    """The report asked for, small counts hidden if it is for the public.
+
+    Raises Refused where a total differs from its rows: such a report is shown nowhere.
+    """
+    document = replace(kind.build(scope, asked), narrowed=tuple(_narrowed(kind, asked)))
+    document.demand_sums()
+    return for_the_public(document) if asked.public else document
+
+
+def _narrowed(kind: Kind, asked: Asked) -> Iterator[tuple[str, str]]:
+    """What was asked besides unit and period, in words."""
+    for name in options.NAMES:
+        value = str(getattr(asked, name) or "")
+        if value and value != str(options.USUAL[name]):
+            yield options.NAMES[name], _in_words(kind, name, value)
+
+
+def _in_words(kind: Kind, name: str, value: str) -> str:
+    if name == "officer":
+        officer = session.get(Officer, uuid.UUID(value))
+        return value if officer is None else officer.name
+    if name == "country":
+        return country_name(value)
+    if name == "public":
+        return N_("Yes")
+    return options.label(kind.by if name == "by" else options.CHOICES[name], value)

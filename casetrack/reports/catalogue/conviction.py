@@ -1,0 +1,287 @@
+"""The conviction report: the funnel, the rates side by side, and where the rest was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from casetrack.reports import queries
+from casetrack.reports.catalogue.kind import Kind
+from casetrack.reports.document import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Document,
+    Drill,
+    Headline,
+    Part,
+    Row,
+    Table,
+)
+from casetrack.reports.facts import (
+    COURT,
+    FUNNEL,
+    Asked,
+    ConvictionReport,
+    Fate,
+    Figures,
+    Ledger,
+    Period,
+    YearRow,
+)
+from casetrack.reports.queries.scope import Scope
+from casetrack.reports.wording import RATE_DIGITS, span_of
+from casetrack.rules.metrics import Rate
+from casetrack.rules.reasons import reason
+from casetrack.rules.stages import CaseState, ComplaintState
+from casetrack.rules.words import N_
+
+VERSION = 1
+TITLE = N_("Conviction report")
+# In the order of metrics.convictions: name, and the key of its column.
+RATES = (
+    (N_("Per complaint"), "per_complaint"),
+    (N_("Per case (FIR)"), "per_case"),
+    (N_("Per arrested person"), "per_arrested"),
+    (N_("Per accused with a verdict"), "per_decided"),
+    (N_("Per case decided"), "per_case_decided"),
+)
+LEDGER_TITLES = {
+    "complaints": N_("What became of the complaints received"),
+    "enquiries": N_("What became of the enquiries opened"),
+    "firs": N_("What became of the FIRs registered"),
+}
+FATES = {"on": N_("Went on"), "lost": N_("Lost"), "open": N_("Still open")}
+BASIS = N_(
+    "Period basis: each event counts on its own day. A conviction of this period may belong to"
+    " a complaint of an earlier one, so the steps are not shares of one another."
+)
+LEDGER_BASIS = N_(
+    "Cohort basis: the same complaints, enquiries and FIRs followed until today. The lines add up."
+)
+# The measure behind each figure (queries.measures).
+MEASURES = {
+    "complaints": "received",
+    "verified": "verified",
+    "enquiries": "enquiry",
+    "cases": "fir",
+    "raids": "raid",
+    "arrested": "arrested",
+    "challaned": "challaned",
+    "convicted": "convicted",
+    "acquitted": "acquitted",
+    "cases_convicted": "case_convicted",
+    "cases_acquitted": "case_acquitted",
+    "cases_discharged": "case_discharged",
+    "firs": "fir",
+}
+CONVICTED_MEASURES = (
+    "complaint_convicted",
+    "case_convicted",
+    "arrested_convicted",
+    "convicted",
+    "case_convicted",
+)
+FIR, FIR_REGISTERED = "FIR", N_("FIR registered")
+
+
+def build(scope: Scope, asked: Asked) -> Document:
+    """The report of one unit and period as a document."""
+    found = queries.conviction(scope=scope, period=asked.period, as_of=asked.as_of)
+    return Document(
+        name=KIND.name,
+        version=VERSION,
+        title=TITLE,
+        asked=asked,
+        unit_name=found.unit_name,
+        sees_all=found.sees_all,
+        headlines=tuple(_headlines(found)),
+        parts=(_rates(found), _years(found), _rates_by_year(found), *_ledgers(found)),
+        words=(BASIS, LEDGER_BASIS),
+        partial=found.partial,
+        demo=found.notice,
+    )
+
+
+def _headlines(found: ConvictionReport) -> Iterator[Headline]:
+    """Four rates side by side: none of them stands alone."""
+    shown = zip(RATES, found.rates, CONVICTED_MEASURES, strict=True)
+    for (name, _key), rate, measure in tuple(shown)[:4]:
+        yield Headline(name, rate, drill=Drill(measure))
+
+
+def _rates(found: ConvictionReport) -> Part:
+    columns = (
+        Column("counted", N_("Counted"), text=True),
+        Column("rate", N_("Rate")),
+        Column("per_100k", N_("Per 100,000")),
+        Column("words", N_("In words"), text=True),
+    )
+    rows = [
+        Row(
+            (name, rate, rate.per_100k_text if rate.denominator else None, rate.definition),
+            drills={"rate": Drill(measure)},
+        )
+        for (name, _key), rate, measure in zip(RATES, found.rates, CONVICTED_MEASURES, strict=True)
+    ]
+    title = N_("Conviction rates of the period")
+    return Part(N_("Conviction rates"), Table("rates", title, columns, tuple(rows)))
+
+
+def _years(found: ConvictionReport) -> Part:
+    shown = (*FUNNEL, *COURT)
+    columns = (
+        Column("year", N_("Year"), text=True),
+        *(Column(each.key, each.label, each.definition, adds_up=True) for each in shown),
+    )
+
+    def row(name: str, figures: Figures, period: Period | None, partial: str = "") -> Row:
+        drills = {each.key: Drill(MEASURES[each.key], _window(period)) for each in shown}
+        cells: tuple[Cell, ...] = (name, *(figures.of(each) for each in shown))
+        return Row(cells, total=period is None, partial=partial, drills=drills)
+
+    rows = [
+        row(str(of.year), of.figures, found.period.within(of.year), _partial(of))
+        for of in found.rows
+    ]
+    rows.append(row(N_("Total"), found.total, None))
+    table = Table("years", N_("Figures by year"), columns, tuple(rows))
+    return Part(N_("From complaint to conviction"), table, tuple(_charts(found)), (BASIS,))
+
+
+def _charts(found: ConvictionReport) -> Iterator[Bars]:
+    notes = _notes(found)
+    steps = [
+        Bar(
+            step.label,
+            found.total.of(step),
+            f"{found.total.of(step):,}",
+            notes.get(step.key, ""),
+            Drill(MEASURES[step.key]),
+        )
+        for step in FUNNEL
+    ]
+    yield Bars("funnel", N_("From complaint to conviction"), tuple(steps), "funnel")
+    for key, title in (
+        ("complaints", N_("Complaints received by year")),
+        ("convicted", N_("Accused convicted by year")),
+    ):
+        yield Bars(key, title, tuple(_year_bar(row, key, found) for row in found.rows))
+
+
+def _year_bar(row: YearRow, key: str, found: ConvictionReport) -> Bar:
+    count: int = getattr(row.figures, key)
+    drill = Drill(MEASURES[key], _window(found.period.within(row.year)))
+    return Bar(str(row.year), count, f"{count:,}", N_("partial") if row.partial else "", drill)
+
+
+def _notes(found: ConvictionReport) -> dict[str, tuple[str, ...]]:
+    """A share only where one step is counted in the other's unit."""
+    verified, enquiries, cases = found.yields
+    total = found.total
+    challaned = Rate(total.challaned, total.arrested, "accused", "period", found.as_of, "")
+    return {
+        "verified": (N_("of complaints"), verified.percent_text()),
+        "enquiries": (N_("of verified"), enquiries.percent_text()),
+        "cases": (N_("of enquiries"), cases.percent_text()),
+        "arrested": (N_("persons"),),
+        "challaned": (N_("persons, of arrests"), challaned.percent_text()),
+        "convicted": (N_("persons, of arrests"), found.rates[2].percent_text(RATE_DIGITS)),
+    }
+
+
+def _rates_by_year(found: ConvictionReport) -> Part:
+    columns = (
+        Column("year", N_("Year"), text=True),
+        *(
+            Column(key, name, rate.definition)
+            for (name, key), rate in zip(RATES, found.rates, strict=True)
+        ),
+    )
+    keys = [key for _name, key in RATES]
+
+    def drills(period: Period | None) -> dict[str, Drill]:
+        return {
+            key: Drill(measure, _window(period))
+            for key, measure in zip(keys, CONVICTED_MEASURES, strict=True)
+        }
+
+    rows = [
+        Row(
+            (str(row.year), *row.rates),
+            partial=_partial(row),
+            drills=drills(found.period.within(row.year)),
+        )
+        for row in found.rows
+    ]
+    rows.append(Row((N_("Whole period"), *found.rates), total=True, drills=drills(None)))
+    title = N_("Conviction rates by year")
+    return Part(title, Table("rates_by_year", title, columns, tuple(rows)))
+
+
+def _ledgers(found: ConvictionReport) -> Iterator[Part]:
+    columns = (
+        Column("fate", N_("Fate and coded reason"), text=True),
+        Column("count", N_("Count"), N_("those that met this fate"), adds_up=True),
+        Column("share", N_("Share"), N_("of the cohort")),
+    )
+    for ledger in found.ledgers:
+        title = LEDGER_TITLES[ledger.key]
+        rows = tuple(_fates(ledger, found.as_of))
+        yield Part(title, Table(ledger.key, title, columns, rows), words=(LEDGER_BASIS,))
+
+
+def _fates(ledger: Ledger, as_of: date) -> Iterator[Row]:
+    """What went on, what was lost and what is open, each with its subtotal, and all of them."""
+
+    def cells(name: str | tuple[str, ...], count: int) -> tuple[Cell, ...]:
+        return (name, count, Rate(count, ledger.total, "", "cohort", as_of, N_("of the cohort")))
+
+    for kind, title in FATES.items():
+        fates = [fate for fate in ledger.fates if fate.kind == kind]
+        for fate in fates:
+            name = _fate_name(fate, ledger)
+            yield Row(cells(name, fate.count), indent=1, drills=_rows_of(fate, ledger))
+        if fates:
+            yield Row(cells(title, ledger.sum_of(kind)), subtotal=True)
+    whole = {"count": Drill(MEASURES[ledger.key])}
+    yield Row(cells(N_("All"), ledger.total), total=True, drills=whole)
+
+
+def _fate_name(fate: Fate, ledger: Ledger) -> tuple[str, ...]:
+    """Closed at verification: Civil dispute."""
+    if fate.state == FIR:
+        return (FIR_REGISTERED,)
+    states: type[ComplaintState | CaseState] = (
+        ComplaintState if ledger.key == "complaints" else CaseState
+    )
+    state = states(fate.state).label
+    return (state, reason(fate.reason).label) if fate.reason else (state,)
+
+
+def _rows_of(fate: Fate, ledger: Ledger) -> dict[str, Drill]:
+    narrows = {"state": fate.state} | ({"reason": fate.reason} if fate.reason else {})
+    return {"count": Drill(MEASURES[ledger.key], narrows)}
+
+
+def _partial(row: YearRow) -> str:
+    if not row.partial:
+        return ""
+    return N_("no data") if row.covered is None else span_of(row.covered)
+
+
+def _window(period: Period | None) -> dict[str, str]:
+    if period is None:
+        return {}
+    return {"from": period.start.isoformat(), "to": period.end.isoformat()}
+
+
+KIND = Kind(
+    name="conviction",
+    title=TITLE,
+    summary=N_("The conviction rates side by side, the funnel by year, and where the rest went."),
+    version=VERSION,
+    build=build,
+    takes=("interval", "public"),
+)

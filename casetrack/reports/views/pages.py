@@ -1,0 +1,154 @@
+"""The index, and every report of the catalogue as page, CSV, XLSX, PDF and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Response, abort, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from casetrack.printing import render_pdf
+from casetrack.reports import printed, queries, sheets, workbook
+from casetrack.reports.catalogue import BY_NAME, KINDS, Kind
+from casetrack.reports.catalogue.kind import built
+from casetrack.reports.document import Document, Drill
+from casetrack.reports.forms import AskedForm
+from casetrack.reports.views.asking import form_of, presets
+from casetrack.reports.views.room import LINKS, blueprint
+from casetrack.reports.views.shown import show as shown
+from casetrack.rules.refusals import Refused
+from casetrack.rules.roles import Permission
+from casetrack.web.errors import refusal_words
+from casetrack.web.guard import current_actor, note_list, permit
+from casetrack.web.transaction import request_time
+
+Answer = Callable[[Kind, AskedForm, Document], ResponseReturnValue]
+ROWS = "reports.rows"
+
+
+@blueprint.get("/reports")
+@permit(Permission.REPORT_READ)
+def index() -> ResponseReturnValue:
+    links = [link for link in LINKS if link[1] in current_app.view_functions]
+    return render_template("reports/index.html", kinds=KINDS, links=links)
+
+
+@blueprint.get("/reports/<name>")
+@permit(Permission.REPORT_READ)
+def show(name: str) -> ResponseReturnValue:
+    return _answer(name, _page)
+
+
+@blueprint.get("/reports/<name>.csv")
+@permit(Permission.REPORT_READ)
+def csv(name: str) -> ResponseReturnValue:
+    return _answer(name, _csv)
+
+
+@blueprint.get("/reports/<name>.xlsx")
+@permit(Permission.REPORT_READ)
+def xlsx(name: str) -> ResponseReturnValue:
+    return _answer(name, _xlsx)
+
+
+@blueprint.get("/reports/<name>.json")
+@permit(Permission.REPORT_READ)
+def json(name: str) -> ResponseReturnValue:
+    return _answer(name, _json)
+
+
+@blueprint.get("/reports/<name>.pdf")
+@permit(Permission.REPORT_READ)
+def pdf(name: str) -> ResponseReturnValue:
+    return _answer(name, _pdf)
+
+
+def _answer(name: str, answer: Answer) -> ResponseReturnValue:
+    """Find the kind, check the question, build the document, and give it in the form asked for."""
+    kind = BY_NAME.get(name)
+    if kind is None:
+        abort(404)
+    form = form_of(kind)
+    if not form.validate():
+        return _form_page(kind, form), 422
+    note_list()
+    try:
+        scope = queries.scope_of(current_actor(), form.chosen())
+        document = built(kind, scope, form.asked())
+    except Refused as refused:
+        words = refusal_words(refused)
+        return render_template("reports/refused.html", kind=kind, words=words), 409
+    return answer(kind, form, document)
+
+
+def say(words: str) -> str:
+    """Words in the reader's language; "" would be the catalogue's own head."""
+    return str(gettext(words)) if words else ""
+
+
+def _form_page(kind: Kind, form: AskedForm, **more: object) -> str:
+    return render_template(
+        "reports/report.html", kind=kind, form=form, presets=presets(kind), **more
+    )
+
+
+def _page(kind: Kind, form: AskedForm, document: Document) -> ResponseReturnValue:
+    query = document.asked.query()
+    files = [
+        (label, address(f"reports.{label.lower()}", {"name": kind.name, **query}))
+        for label in ("CSV", "XLSX", "PDF", "JSON")
+    ]
+    report = shown(document, _link(document), say)
+    return _form_page(kind, form, report=report, files=files)
+
+
+def address(endpoint: str, arguments: Mapping[str, str]) -> str:
+    """The address of a view; "from" is no name that a call could spell."""
+    values: dict[str, Any] = dict(arguments)
+    return url_for(endpoint, **values)
+
+
+def _link(document: Document) -> Callable[[Drill], str]:
+    """The address of a figure's rows; none where nothing shows rows, or the public reads."""
+    if ROWS not in current_app.view_functions or document.asked.public:
+        return lambda _drill: ""
+    query = document.asked.query()
+
+    return lambda drill: address(ROWS, {"measure": drill.measure, **query, **drill.narrows})
+
+
+def _csv(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValue:
+    return _file(sheets.as_csv(document, say), "text/csv", kind, "csv", document)
+
+
+def _xlsx(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValue:
+    return _file(workbook.as_xlsx(document, say), workbook.MEDIA_TYPE, kind, "xlsx", document)
+
+
+def _json(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValue:
+    return _file(printed.as_json(document, say), "application/json", kind, "json", document)
+
+
+def _pdf(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValue:
+    html = render_template(
+        "reports/paper.html",
+        report=shown(document, lambda _drill: "", say),
+        issued_at=request_time(),
+        issued_by=current_actor(),
+    )
+    assets = Path(cast("str", current_app.static_folder))
+    made = render_pdf(html, assets=assets, seconds=60).data
+    return _file(made, "application/pdf", kind, "pdf", document)
+
+
+def _file(
+    content: str | bytes, mimetype: str, kind: Kind, ending: str, document: Document
+) -> Response:
+    asked = document.asked
+    name = f"{kind.name}-{asked.unit}-{asked.period.start}-{asked.period.end}.{ending}"
+    answer = Response(content, mimetype=mimetype)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer

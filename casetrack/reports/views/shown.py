@@ -1,0 +1,186 @@
+"""A document as the templates of page and paper print it: words made, drills turned into links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casetrack.reports import wording
+from casetrack.reports.document import Bars, Cell, Curves, Document, Drill, Part, Row, Table, Text
+from casetrack.reports.facts import Asked
+from casetrack.reports.views.plots import Plot, plot
+from casetrack.reports.wording import Say
+
+# The address of the rows behind a figure, "" where there is none to give.
+Link = Callable[[Drill], str]
+WIDE = 9  # columns from which a table is printed across the page
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell: its words, what stands small below them, and where it leads."""
+
+    text: str
+    small: tuple[str, ...] = ()
+    url: str = ""
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    head: ShownCell
+    cells: tuple[ShownCell, ...]
+    look: str  # class of the <tr>
+    partial: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBar:
+    """One bar of a chart (templates/shared/charts.html)."""
+
+    label: str
+    value: int
+    shown: str
+    note: str
+    url: str
+    running: str = ""  # the share of this and all larger ones
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChart:
+    """`kind` is bars, funnel, pareto or curves; `bars` or `plot` is filled."""
+
+    kind: str
+    key: str
+    title: str
+    bars: tuple[ShownBar, ...] = ()
+    plot: Plot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A card: charts, then the table, then words, then what its columns count."""
+
+    title: str
+    caption: str
+    heads: tuple[tuple[str, str], ...]  # words and class
+    rows: tuple[ShownRow, ...]
+    charts: tuple[ShownChart, ...]
+    words: tuple[str, ...]
+    definitions: tuple[tuple[str, str], ...]
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    title: str
+    unit: str
+    period: str
+    as_of: str
+    narrowed: tuple[str, ...]
+    headlines: tuple[tuple[str, ShownCell, str], ...]  # label, figure, words
+    parts: tuple[ShownPart, ...]
+    method: tuple[str, ...]
+    demo: tuple[str, ...]
+
+
+def show(document: Document, link: Link, say: Say) -> ShownReport:
+    """The whole report; `link` gives "" on paper."""
+    one = _Shower(document.asked, link, say)
+    names = tuple(f"{say(name)}: {say(value)}" for name, value in document.narrowed)
+    return ShownReport(
+        title=say(document.title),
+        unit=document.unit_name,
+        period=wording.span_of(document.asked.period),
+        as_of=wording.day(document.asked.as_of),
+        narrowed=names,
+        headlines=tuple(
+            (say(each.label), one.cell(each.value, each.drill), one.text(each.words))
+            for each in document.headlines
+        ),
+        parts=tuple(one.part(part) for part in document.parts),
+        method=tuple(wording.method(document, say)),
+        demo=tuple(say(line) for line in document.demo),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shower:
+    asked: Asked
+    link: Link
+    say: Say
+
+    def text(self, text: Text) -> str:
+        return wording.say_text(text, self.say)
+
+    def cell(self, cell: Cell, drill: Drill | None = None, *, text: bool = False) -> ShownCell:
+        return ShownCell(
+            wording.shown(cell, self.say),
+            wording.beside(cell, self.asked.interval, self.say),
+            self.link(drill) if drill and cell is not None else "",
+            not text,
+        )
+
+    def part(self, part: Part) -> ShownPart:
+        table = part.table
+        return ShownPart(
+            title=self.say(part.title),
+            caption=self.say(table.title),
+            heads=tuple(self._head(table, place) for place in range(len(table.columns))),
+            rows=tuple(self.row(table, row) for row in table.rows),
+            charts=tuple(self.chart(chart) for chart in part.charts),
+            words=tuple(self.say(words) for words in part.words),
+            definitions=tuple(
+                (self.say(column.title), self.say(column.words))
+                for column in table.columns
+                if column.words
+            ),
+            wide=len(table.columns) >= WIDE,
+        )
+
+    def _head(self, table: Table, place: int) -> tuple[str, str]:
+        column = table.columns[place]
+        if not column.text:
+            return self.say(column.title), "num"
+        return self.say(column.title), "wide" if place and _is_long(table, place) else ""
+
+    def row(self, table: Table, row: Row) -> ShownRow:
+        shown = tuple(
+            self.cell(cell, row.drills.get(column.key), text=column.text)
+            for cell, column in zip(row.cells, table.columns, strict=True)
+        )
+        looks = {"total": row.total, "subtotal": row.subtotal, f"indent-{row.indent}": row.indent}
+        look = " ".join(name for name, holds in looks.items() if holds)
+        return ShownRow(shown[0], shown[1:], look, self.say(row.partial))
+
+    def chart(self, chart: Bars | Curves) -> ShownChart:
+        if isinstance(chart, Curves):
+            return ShownChart(
+                "curves", chart.key, self.say(chart.title), plot=plot(chart, self.say)
+            )
+        bars = self._running(chart) if chart.kind == "pareto" else self._bars(chart)
+        return ShownChart(chart.kind, chart.key, self.say(chart.title), bars)
+
+    def _bars(self, chart: Bars) -> tuple[ShownBar, ...]:
+        return tuple(
+            ShownBar(
+                self.text(bar.label),
+                bar.value,
+                self.say(bar.shown),
+                self.text(bar.note),
+                self.link(bar.drill) if bar.drill else "",
+            )
+            for bar in chart.bars
+        )
+
+    def _running(self, chart: Bars) -> tuple[ShownBar, ...]:
+        """Bars with the share that they and all larger ones have of the whole."""
+        return self._bars(chart)
+
+
+LONG = 30  # characters from which words take a line of their own on a phone
+
+
+def _is_long(table: Table, place: int) -> bool:
+    texts = [row.cells[place] for row in table.rows]
+    return any(isinstance(text, str) and len(text) > LONG for text in texts)
