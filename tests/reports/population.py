@@ -69,6 +69,8 @@ def case(enquiry: date | None = None, fir: date | None = None, at: str = "FSD", 
 def accused(of: Case, state: AccusedState = AccusedState.ARRESTED, **days: date) -> Accused:
     number = next(_numbers)
     person = _add(Person(name=f"P{number}", unit_id=of.unit_id, created_at=of.recorded_at))
+    if days.get("convicted_on"):
+        of.convicted_on = min(filter(None, (of.convicted_on, days["convicted_on"])))
     return _add(
         Accused(
             case_id=of.id,

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from casetrack.accounts import service as accounts
-from casetrack.db import session
+from casetrack.db import local_date, session, utc_now
 from casetrack.reports import queries
 from casetrack.reports.facts import ConvictionReport, Figures, Period
 from casetrack.rules.roles import Role
@@ -17,7 +17,7 @@ from tests import factories
 from tests.reports import population as made
 
 YEARS = Period(date(2023, 1, 1), date(2024, 12, 31))
-TODAY = date(2026, 11, 21)
+TODAY = local_date(utc_now())
 DAY, NEXT_YEAR = date(2023, 12, 31), date(2024, 1, 1)
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -66,6 +66,7 @@ def test_each_event_moves_its_own_figure_in_its_own_year() -> None:
     complaint.state, complaint.case_id = ComplaintState.JOINED, case.id
     expect()
     accused.convicted_on, accused.state = DAY, AccusedState.CONVICTED
+    case.convicted_on = DAY
     case.outcome, case.verdict_on, case.state = Outcome.CONVICTED, DAY, CaseState.CONVICTED
     expect(convicted=1, arrested_convicted=1, cases_convicted=1, complaints_convicted=1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from casetrack.reports.facts import ConvictionReport, Figures, Period, YearRow
+from casetrack.reports.facts import Asked, ConvictionReport, Figures, Period, YearRow
 from casetrack.reports.queries.figures import Counted, add_up, count_all, last_received
 from casetrack.reports.queries.losses import ledgers
 from casetrack.reports.queries.notices import demo_loads
@@ -19,7 +19,7 @@ USUAL_YEARS = 5
 
 def conviction(*, scope: Scope, period: Period, as_of: date) -> ConvictionReport:
     """The report of a unit and a period as things stand on `as_of`, which is today."""
-    counted = count_all(scope, period)
+    counted = count_all(scope, Asked(period, scope.unit.code, as_of))
     data_end = last_received(scope)
     rows = tuple(_row(year, period, counted, data_end, as_of) for year in period.years)
     total = add_up(row.figures for row in rows)

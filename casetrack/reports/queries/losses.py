@@ -7,15 +7,14 @@ from collections.abc import Iterable
 
 from casetrack.reports.facts import Fate, Ledger
 from casetrack.reports.queries.figures import Counted
+from casetrack.reports.queries.measures import FIR
 from casetrack.rules.stages import CaseState, ComplaintState
-
-FIR = "FIR"
 
 _COMPLAINT_LOST = frozenset(
     {ComplaintState.CLOSED, ComplaintState.TRANSFERRED, ComplaintState.DUPLICATE}
 )
 # A convicted case came to what it was for; everything else that ends one is a loss.
-_CASE_ON = frozenset({CaseState.CONVICTED})
+_CASE_ON = frozenset({CaseState.CONVICTED, FIR})
 _CASE_LOST = frozenset(
     {
         CaseState.ACQUITTED,
@@ -37,24 +36,23 @@ _CASE_LOST = frozenset(
 def ledgers(counted: Counted) -> tuple[Ledger, ...]:
     """The three cohorts of the period: complaints received, enquiries opened, FIRs registered."""
     complaints, enquiries, firs = (Counter[tuple[str, str, str]]() for _ in range(3))
-    for (_year, state, reason), count in counted.complaints.items():
-        complaints[_complaint_kind(state), state.value, reason] += count
-    for (_year, fir_year, state, reason), count in counted.enquiries.items():
-        fate = (_case_kind(state), state.value, reason) if fir_year is None else ("on", FIR, "")
-        enquiries[fate] += count
-    for (_year, state, reason), count in counted.firs.items():
-        firs[_case_kind(state), state.value, reason] += count
+    for (_year, state, reason), count in counted.fates["received"].items():
+        complaints[_complaint_kind(state), state, reason] += count
+    for (_year, state, reason), count in counted.fates["enquiry"].items():
+        enquiries[_case_kind(state), state, reason] += count
+    for (_year, state, reason), count in counted.fates["fir"].items():
+        firs[_case_kind(state), state, reason] += count
     cohorts = {"complaints": complaints, "enquiries": enquiries, "firs": firs}
     return tuple(Ledger(key, found.total(), _sorted(found)) for key, found in cohorts.items())
 
 
-def _complaint_kind(state: ComplaintState) -> str:
-    if state is ComplaintState.JOINED:
+def _complaint_kind(state: str) -> str:
+    if state == ComplaintState.JOINED:
         return "on"
     return "lost" if state in _COMPLAINT_LOST else "open"
 
 
-def _case_kind(state: CaseState) -> str:
+def _case_kind(state: str) -> str:
     if state in _CASE_ON:
         return "on"
     return "lost" if state in _CASE_LOST else "open"

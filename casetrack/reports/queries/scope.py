@@ -7,10 +7,11 @@ are counted from indexes; the few sealed ones he works on are looked up first an
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, inspect, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from casetrack.accounts.models import Unit
@@ -35,24 +36,30 @@ class Scope:
     complaints: tuple[uuid.UUID, ...] = ()
     cases: tuple[uuid.UUID, ...] = ()
 
-    def case(self) -> Conditions:
-        """Conditions under which a case counts."""
-        if self.sees_all:
-            return self._units(Case)
-        plain = Case.sealed.is_(False)
-        known = or_(plain, Case.id.in_(self.cases)) if self.cases else plain
-        return (*self._units(Case), known)
+    @property
+    def knows_sealed(self) -> bool:
+        """Whether sealed matters are to be added to the tallies of the rest."""
+        return bool(self.complaints or self.cases) and not self.sees_all
 
-    def complaint_shares(self) -> Iterator[Conditions]:
-        """Conditions of each share of the complaints; apart, each is counted from an index."""
-        if self.sees_all:
-            yield self._units(Complaint)
-            return
-        yield (*self._units(Complaint), Complaint.sealed.is_(False))
-        if self.complaints:
-            yield (*self._units(Complaint), Complaint.id.in_(self.complaints))
+    def conditions(self, of: Any, *, sealed: bool = False) -> Conditions:
+        """Conditions under which a row of `of` (complaint or case, or an alias) counts.
 
-    def _units(self, of: type[Case | Complaint]) -> Conditions:
+        `sealed` True: only the sealed ones that the actor works on, to add to tallies of the rest.
+        """
+        ids = self.complaints if inspect(of).mapper.class_ is Complaint else self.cases
+        if sealed:
+            return (
+                *self.units(of),
+                of.sealed.is_(True),
+                *(() if self.sees_all else (of.id.in_(ids),)),
+            )
+        if self.sees_all:
+            return self.units(of)
+        plain = of.sealed.is_(False)
+        return (*self.units(of), or_(plain, of.id.in_(ids)) if ids else plain)
+
+    def units(self, of: Any) -> Conditions:
+        """The condition on the unit alone, of anything that has a unit."""
         if self.unit_ids is None:
             return ()
         if len(self.unit_ids) == 1:

@@ -1,0 +1,180 @@
+"""The rows of a measure: counted and listed by the same query, so that a figure and the rows behind
+it cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, extract, func, select
+
+from casetrack.cases.models import CaseSection
+from casetrack.complaints.models import Complaint
+from casetrack.db import session
+from casetrack.reports.facts import Asked, Period
+from casetrack.reports.queries.measures import Measure
+from casetrack.reports.queries.scope import Scope
+from casetrack.reports.queries.sources import Sources, known_by
+from casetrack.rules.stages import ComplaintState
+
+Conditions = tuple[ColumnElement[bool], ...]
+# (year, state, reason) -> how many rows.
+Fates = Counter[tuple[int, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who asks what, of the rows as they stand or as they were known by the as-of day."""
+
+    scope: Scope
+    asked: Asked
+    s: Sources
+
+
+def question(scope: Scope, asked: Asked) -> Question:
+    return Question(scope, asked, known_by(asked.as_of))
+
+
+def root(measure: Measure, s: Sources) -> Any:
+    """The entity whose rows are counted."""
+    return {
+        "complaint": s.complaint,
+        "case": s.case,
+        "accused": s.accused,
+        "charge": s.charge,
+        "raid": s.operation,
+    }[measure.unit]
+
+
+def owner(measure: Measure, s: Sources) -> Any:
+    """The complaint or case that has the unit and the seal."""
+    return s.complaint if measure.unit == "complaint" else s.case
+
+
+def joined(measure: Measure, s: Sources, *columns: Any) -> Select[Any]:
+    """Columns of the rows of a measure with all its tables; no condition but the measure's own."""
+    rows = select(*columns).select_from(root(measure, s))
+    if measure.joined:
+        rows = rows.join(s.case, s.complaint.case_id == s.case.id).where(
+            s.complaint.state == ComplaintState.JOINED
+        )
+    elif measure.unit in ("accused", "raid"):
+        rows = rows.join(s.case, root(measure, s).case_id == s.case.id)
+    elif measure.unit == "charge":
+        rows = rows.join(s.case, s.charge.case_id == s.case.id)
+        rows = rows.join(s.accused, s.charge.accused_id == s.accused.id)
+        rows = rows.outerjoin(s.verdict, s.verdict.charge_id == s.charge.id)
+    return rows.where(*measure.where(s))
+
+
+def rows(
+    measure: Measure,
+    q: Question,
+    *columns: Any,
+    period: Period | None = None,
+    sealed: bool = False,
+) -> Select[Any]:
+    """Columns of what counts under a measure in the period (the asked one unless another is given).
+
+    `sealed` True: only the sealed matters that the actor works on.
+    """
+    within = period or q.asked.period
+    return joined(measure, q.s, *columns).where(
+        measure.day(q.s).between(within.start, within.end),
+        *q.scope.conditions(owner(measure, q.s), sealed=sealed),
+        *narrowed(measure, q.asked, q.s),
+    )
+
+
+def narrowed(measure: Measure, asked: Asked, s: Sources) -> Conditions:
+    """The filters that were asked for, on a complaint itself or on any complaint of a case."""
+    of_complaint = measure.unit == "complaint"
+    found = list(_told(asked, s.complaint) if of_complaint else ())
+    if not of_complaint and (told := _told(asked, Complaint)):
+        found.append(exists().where(Complaint.case_id == s.case.id, *told))
+    if asked.officer:
+        officer = s.complaint.assigned_to_id if of_complaint else s.case.lead_id
+        found.append(officer == asked.officer)
+    if asked.offence:
+        found.append(_about(measure, asked.offence, s))
+    return tuple(found)
+
+
+def _told(asked: Asked, of: Any) -> list[ColumnElement[bool]]:
+    """What a complaint tells: category, means, target country, kind of complainant."""
+    named = {
+        of.category: asked.category,
+        of.target_country: asked.country,
+        of.complainant_kind: asked.complainant,
+    }
+    found = [column == value for column, value in named.items() if value]
+    if asked.means:
+        found.append(cast(of.means, Text).contains(f'"{asked.means}"', autoescape=True))
+    return found
+
+
+def _about(measure: Measure, offence: str, s: Sources) -> ColumnElement[bool]:
+    if measure.unit == "charge":
+        found: ColumnElement[bool] = s.charge.offence == offence
+        return found
+    case_id = s.complaint.case_id if measure.unit == "complaint" else s.case.id
+    return exists().where(CaseSection.case_id == case_id, CaseSection.offence == offence)
+
+
+def group(measure: Measure, by: str, s: Sources) -> Any:
+    """What rows are grouped by: "unit", "officer" or "offence" (the case's principal one)."""
+    of = owner(measure, s)
+    if by == "unit":
+        return of.unit_id
+    if by == "officer":
+        return of.assigned_to_id if measure.unit == "complaint" else of.lead_id
+    if measure.unit == "charge":
+        return s.charge.offence
+    return of.category if measure.unit == "complaint" else of.offence
+
+
+def fate(measure: Measure, s: Sources, state: str, reason: str) -> Conditions:
+    """The conditions of one fate of a cohort, as a drill names it."""
+    found = [cast(measure.state(s), Text) == state] if state else []
+    return (*found, measure.reason(s) == reason) if reason else tuple(found)
+
+
+def count(measure: Measure, q: Question, period: Period | None = None) -> int:
+    """How many rows count under a measure."""
+    return session.scalar(rows(measure, q, func.count(), period=period)) or 0
+
+
+def count_by(measure: Measure, by: str, q: Question, period: Period | None = None) -> Counter[Any]:
+    """How many, by unit (id), officer (id), offence (key) or year (int)."""
+    key = _year(measure.day(q.s)) if by == "year" else group(measure, by, q.s)
+    found = rows(measure, q, key.label("key"), func.count().label("n"), period=period)
+    listed = session.execute(found.group_by(key).order_by(key))
+    return Counter({int(row.key) if by == "year" else row.key: row.n for row in listed})
+
+
+def count_fates(
+    measure: Measure, q: Question, period: Period | None = None, *, sealed: bool = False
+) -> Fates:
+    """How many of a cohort by year and by what became of them.
+
+    Grouped by day in the order of an index first, days then by year: grouping a year's expression
+    over every row costs ten times.
+    """
+    fate = (measure.state(q.s).label("state"), measure.reason(q.s).label("reason"))
+    day = measure.day(q.s).label("day")
+    found = rows(measure, q, day, *fate, func.count().label("n"), period=period, sealed=sealed)
+    days = found.group_by(day, *fate).subquery()
+    keys = (_year(days.c.day), days.c.state, days.c.reason)
+    by_year = select(*keys, func.sum(days.c.n)).group_by(*keys).order_by(keys[0])
+    return Counter(
+        {
+            (int(year), str(state), reason): int(n)
+            for year, state, reason, n in session.execute(by_year)
+        }
+    )
+
+
+def _year(day: Any) -> Any:
+    return extract("year", day)

@@ -1,0 +1,269 @@
+"""What casetrack counts, defined once: each row counts once, on one day, in one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, case, cast, func, literal
+
+from casetrack.reports.queries.sources import Sources
+from casetrack.rules.stages import CaseState, Outcome
+from casetrack.rules.words import N_
+
+Expression = Any
+Of = Callable[[Sources], Expression]
+Conditions = tuple[ColumnElement[bool], ...]
+
+# A court completed none of these: they ended "without trial", though the accused may stand
+# acquitted in law (CrPC s.345(6), s.494(b)).
+WITHOUT_TRIAL = (
+    CaseState.COMPOUNDED,
+    CaseState.WITHDRAWN,
+    CaseState.ABATED,
+    CaseState.QUASHED,
+)
+FIR = "FIR"
+_DECIDED = ("CONVICTED", "ACQUITTED", "DISCHARGED")
+
+
+def _nothing(_sources: Sources) -> Conditions:
+    return ()
+
+
+def _blank(_sources: Sources) -> Expression:
+    return literal("")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One counted thing.
+
+    `unit` is what is counted: complaint, case, accused, charge or raid. `state` and `reason` are
+    the fate that rows of a cohort are grouped by. `joined`: complaints by the fate of their case.
+    """
+
+    key: str
+    label: str
+    unit: str
+    definition: str
+    day: Of
+    where: Callable[[Sources], Conditions] = _nothing
+    state: Of = _blank
+    reason: Of = _blank
+    joined: bool = False
+
+
+def _decided_on(s: Sources) -> Expression:
+    """The first conviction that stands; else the first verdict of a case that a court completed."""
+    ended = (s.case.outcome == Outcome.ACQUITTED) & s.case.state.not_in(WITHOUT_TRIAL)
+    return case((s.case.convicted_on.is_not(None), s.case.convicted_on), (ended, s.case.verdict_on))
+
+
+def _complaints() -> tuple[Measure, ...]:
+    def after(key: str, label: str, words: str, day: Of) -> Measure:
+        return Measure(key, label, "complaint", words, day, joined=True)
+
+    return (
+        Measure(
+            "received",
+            N_("Complaints"),
+            "complaint",
+            N_("complaints by the day they were received"),
+            lambda s: s.complaint.received_on,
+            state=lambda s: s.complaint.state,
+            reason=lambda s: s.complaint.close_reason,
+        ),
+        Measure(
+            "verified",
+            N_("Verified"),
+            "complaint",
+            N_("complaints by the day they were first found verified"),
+            lambda s: s.complaint.verified_on,
+        ),
+        after(
+            "complaint_fir",
+            N_("Complaints with an FIR"),
+            N_("complaints by the day the FIR of their case was registered"),
+            lambda s: s.case.investigation_on,
+        ),
+        after(
+            "complaint_arrested",
+            N_("Complaints with an arrest"),
+            N_("complaints by the day of the first arrest in their case"),
+            lambda s: s.case.arrest_on,
+        ),
+        after(
+            "complaint_challaned",
+            N_("Complaints sent to court"),
+            N_("complaints by the day their case was first sent to court"),
+            lambda s: s.case.prosecution_on,
+        ),
+        after(
+            "complaint_decided",
+            N_("Complaints decided"),
+            N_("complaints by the day of the first verdict, where their case is decided"),
+            _decided_on,
+        ),
+        after(
+            "complaint_convicted",
+            N_("Complaints that ended in a conviction"),
+            N_("complaints by the day of the first conviction in their case that stands"),
+            lambda s: s.case.convicted_on,
+        ),
+    )
+
+
+def _cases() -> tuple[Measure, ...]:
+    def tried(s: Sources) -> Conditions:
+        return (s.case.outcome == Outcome.ACQUITTED,)
+
+    def measure(key: str, label: str, words: str, day: Of, **more: Any) -> Measure:
+        return Measure(key, label, "case", words, day, **more)
+
+    return (
+        measure(
+            "enquiry",
+            N_("Enquiries"),
+            N_("cases by the day the enquiry was opened"),
+            lambda s: s.case.enquiry_on,
+            state=lambda s: case((s.case.fir_year.is_(None), cast(s.case.state, Text)), else_=FIR),
+            reason=lambda s: case((s.case.fir_year.is_(None), s.case.exit_reason), else_=""),
+        ),
+        measure(
+            "fir",
+            N_("FIRs"),
+            N_("cases by the day the FIR was registered"),
+            lambda s: s.case.investigation_on,
+            state=lambda s: s.case.state,
+            reason=lambda s: s.case.exit_reason,
+        ),
+        measure(
+            "case_arrested",
+            N_("Cases with an arrest"),
+            N_("cases by the day of their first arrest"),
+            lambda s: s.case.arrest_on,
+        ),
+        measure(
+            "case_challaned",
+            N_("Cases sent to court"),
+            N_("cases by the day they were first sent to court"),
+            lambda s: s.case.prosecution_on,
+        ),
+        measure(
+            "case_decided",
+            N_("Cases decided"),
+            N_("cases convicted, acquitted or discharged, by the day of the first verdict"),
+            _decided_on,
+        ),
+        measure(
+            "case_convicted",
+            N_("Cases convicted"),
+            N_("cases by the day of the first conviction that stands"),
+            lambda s: s.case.convicted_on,
+        ),
+        measure(
+            "case_acquitted",
+            N_("Cases acquitted"),
+            N_("cases by the day of the first verdict, where all accused tried stand acquitted"),
+            lambda s: s.case.verdict_on,
+            where=lambda s: (
+                *tried(s),
+                s.case.state.not_in((*WITHOUT_TRIAL, CaseState.DISCHARGED)),
+            ),
+        ),
+        measure(
+            "case_discharged",
+            N_("Cases discharged"),
+            N_("cases by the day the court discharged the accused"),
+            lambda s: s.case.verdict_on,
+            where=lambda s: (*tried(s), s.case.state == CaseState.DISCHARGED),
+        ),
+    )
+
+
+def _accused() -> tuple[Measure, ...]:
+    def measure(key: str, label: str, words: str, day: Of, **more: Any) -> Measure:
+        return Measure(key, label, "accused", words, day, **more)
+
+    return (
+        measure(
+            "arrested",
+            N_("Arrests"),
+            N_("accused by the day of their first arrest"),
+            lambda s: s.accused.arrested_on,
+        ),
+        measure(
+            "challaned",
+            N_("Challans"),
+            N_("accused by the day they were first sent up to court"),
+            lambda s: s.accused.challaned_on,
+        ),
+        measure(
+            "decided",
+            N_("Accused with a verdict"),
+            N_("accused by the day of the conviction or acquittal that stands"),
+            lambda s: func.coalesce(s.accused.convicted_on, s.accused.acquitted_on),
+        ),
+        measure(
+            "convicted",
+            N_("Convictions"),
+            N_("accused by the day of their conviction, if it stands"),
+            lambda s: s.accused.convicted_on,
+        ),
+        measure(
+            "acquitted",
+            N_("Accused acquitted"),
+            N_("accused by the day of their acquittal, if it stands"),
+            lambda s: s.accused.acquitted_on,
+        ),
+        measure(
+            "arrested_convicted",
+            N_("Arrested persons convicted"),
+            N_("accused who were arrested, by the day of their conviction, if it stands"),
+            lambda s: s.accused.convicted_on,
+            where=lambda s: (s.accused.arrested_on.is_not(None),),
+        ),
+    )
+
+
+def _others() -> tuple[Measure, ...]:
+    return (
+        Measure(
+            "framed",
+            N_("Charges framed"),
+            "charge",
+            N_("charges (one accused × one section) by the day they were framed"),
+            lambda s: s.charge.framed_on,
+        ),
+        Measure(
+            "charge_decided",
+            N_("Charges decided"),
+            "charge",
+            N_("charges by the day of the conviction, acquittal or discharge that stands"),
+            lambda s: s.verdict.given_on,
+            where=lambda s: (s.verdict.kind.in_(_DECIDED),),
+        ),
+        Measure(
+            "charge_convicted",
+            N_("Charges convicted"),
+            "charge",
+            N_("charges by the day of the conviction that stands"),
+            lambda s: s.verdict.given_on,
+            where=lambda s: (s.verdict.kind == "CONVICTED",),
+        ),
+        Measure(
+            "raid",
+            N_("Raids"),
+            "raid",
+            N_("raids by the day they began; searches left out"),
+            lambda s: s.operation.started_on,
+            where=lambda s: (s.operation.kind == "RAID",),
+        ),
+    )
+
+
+MEASURES: Mapping[str, Measure] = {
+    one.key: one for one in (*_complaints(), *_cases(), *_accused(), *_others())
+}
