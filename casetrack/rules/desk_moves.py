@@ -1,29 +1,34 @@
-"""What a case's move does to the enquiry desk, the police desk and the court desk.
+"""What a move does to the desks: complaints, enquiries, police and court.
 
-A case is on a desk exactly while its state is one of that desk's pending states, so entries minus
-exits before a day are the stock of that day, and one month closes as the next one opens.
+A case is on a desk exactly while its state is one of that desk's pending states (a complaint
+likewise), so entries minus exits before a day are the stock of that day, and one month closes as
+the next one opens.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from casetrack.rules.reasons import NOT_INVESTIGATED, PLEA_BARGAIN
 from casetrack.rules.states import CaseState as C
+from casetrack.rules.states import ComplaintState as K
 from casetrack.rules.words import N_, Worded
 
 
 class Desk(Worded):
-    """Where a case waits for somebody's work."""
+    """Where a complaint or a case waits for somebody's work."""
 
+    COMPLAINT = "COMPLAINT", N_("Complaints")
     ENQUIRY = "ENQUIRY", N_("Enquiry desk")
     POLICE = "POLICE", N_("Police desk")
     COURT = "COURT", N_("Court desk")
 
 
 class Entry(Worded):
-    """As what a case comes on to a desk."""
+    """As what something comes on to a desk."""
 
+    RECEIVED = "RECEIVED", N_("Received")
     OPENED = "OPENED", N_("Opened")
     REPORTED = "REPORTED", N_("Reported")
     REOPENED = "REOPENED", N_("Reopened")
@@ -32,13 +37,15 @@ class Entry(Worded):
 
 
 class Exit(Worded):
-    """How a case leaves a desk."""
+    """How something leaves a desk."""
 
-    # The enquiry desk
+    # Complaints, and the enquiry desk
+    JOINED = "JOINED", N_("Joined to a case")
+    DUPLICATE = "DUPLICATE", N_("Duplicate")
     REGISTERED = "REGISTERED", N_("Registered as FIR")
     CLOSED = "CLOSED", N_("Closed")
     MERGED = "MERGED", N_("Merged")
-    # The police desk; the enquiry desk transfers too
+    # The police desk; the two before it transfer too
     NOT_INVESTIGATED = "NOT_INVESTIGATED", N_("Not investigated (s.157(1)(b))")
     TRANSFERRED = "TRANSFERRED", N_("Transferred")
     NON_COGNIZABLE = "NON_COGNIZABLE", N_("Final report: non-cognizable")
@@ -78,9 +85,12 @@ PENDING: Mapping[Desk, frozenset[C]] = MappingProxyType(
 )
 
 
+COMPLAINTS_PENDING = frozenset({K.RECEIVED, K.VERIFICATION, K.VERIFIED})
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One case comes on to a desk, or leaves it."""
+    """One complaint or case comes on to a desk, or leaves it."""
 
     desk: Desk
     kind: Entry | Exit
@@ -91,6 +101,29 @@ class Effect:
         return 1 if isinstance(self.kind, Entry) else -1
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """`count` moves of one sort; `before` the period that is asked about, or within it."""
+
+    effects: tuple[Effect, ...]
+    before: bool
+    count: int
+
+
+def stock_and_flow(desk: Desk, moved: Iterable[Moved]) -> Counter[str]:
+    """Return the desk's "opening" stock, and by kind in lower case what came and left since."""
+    found = Counter({"opening": 0})
+    for one in moved:
+        for effect in one.effects:
+            if effect.desk is not desk:
+                continue
+            if one.before:
+                found["opening"] += effect.change * one.count
+            else:
+                found[effect.kind.value.lower()] += one.count
+    return found
+
+
 _CANCELLED_AS: Mapping[str, Exit] = MappingProxyType(
     {
         "FALSE": Exit.FALSE,
@@ -98,6 +131,14 @@ _CANCELLED_AS: Mapping[str, Exit] = MappingProxyType(
         "CIVIL_DISPUTE": Exit.MISTAKE,
         "NOT_COGNIZABLE": Exit.NON_COGNIZABLE,
         NOT_INVESTIGATED: Exit.NOT_INVESTIGATED,
+    }
+)
+_LEAVES_COMPLAINTS: Mapping[K, Exit] = MappingProxyType(
+    {
+        K.JOINED: Exit.JOINED,
+        K.CLOSED: Exit.CLOSED,
+        K.TRANSFERRED: Exit.TRANSFERRED,
+        K.DUPLICATE: Exit.DUPLICATE,
     }
 )
 _LEAVES_ENQUIRY: Mapping[C, Exit] = MappingProxyType(
@@ -152,6 +193,17 @@ def effects(from_state: C | None, to_state: C, reason: str = "") -> tuple[Effect
     if from_state is C.INTERIM_CHALLAN and to_state is C.CANCELLATION_REPORT:
         came = _through_the_police(reason)
     return (*left, *came)
+
+
+def complaint_effects(from_state: K | None, to_state: K) -> tuple[Effect, ...]:
+    """Return what a complaint's move does to the desk of complaints; () when it does nothing."""
+    was, stays = from_state in COMPLAINTS_PENDING, to_state in COMPLAINTS_PENDING
+    if was and not stays:
+        return (Effect(Desk.COMPLAINT, _LEAVES_COMPLAINTS[to_state]),)
+    if stays and not was:
+        kind = Entry.RECEIVED if from_state is None else Entry.REOPENED
+        return (Effect(Desk.COMPLAINT, kind),)
+    return ()
 
 
 def _through_the_police(reason: str) -> list[Effect]:

@@ -1,4 +1,4 @@
-"""The police desk and the court desk of a period: stock, flow, and their two rates each."""
+"""The desks of a period: stock and flow; the police desk and the court desk with two rates each."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +62,8 @@ def police_desk(counts: PoliceCounts, *, as_of: date) -> PoliceDesk:
 class CourtCounts:
     """Counts of the court desk in a period, all in cases.
 
-    `returned` went back to the police: no court disposed of them.
+    `returned` went back to the police: no court disposed of them. `record_room` is of those
+    pending at the end: dormant (CrPC s.249, s.512), which stay pending.
     """
 
     opening: int
@@ -77,6 +78,7 @@ class CourtCounts:
     discharged: int = 0
     acquitted: int = 0
     returned: int = 0
+    record_room: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,62 @@ def court_desk(counts: CourtCounts, *, as_of: date) -> CourtDesk:
 def _demand_stock(closing: int) -> None:
     if closing < 0:
         raise ValueError(f"more cases left the desk than were on it: {closing}")
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintCounts:
+    """Stock and flow of complaints in a period."""
+
+    opening: int
+    received: int = 0
+    reopened: int = 0
+    joined: int = 0
+    closed: int = 0
+    transferred: int = 0
+    duplicate: int = 0
+
+    @property
+    def added(self) -> int:
+        """Return all that came."""
+        return self.received + self.reopened
+
+    @property
+    def disposed(self) -> int:
+        """Return all that left."""
+        return self.joined + self.closed + self.transferred + self.duplicate
+
+    @property
+    def closing(self) -> int:
+        """Return the stock at the end."""
+        return self.opening + self.added - self.disposed
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryCounts:
+    """Stock and flow of enquiries in a period; one that awaits permission is pending."""
+
+    opening: int
+    opened: int = 0
+    reopened: int = 0
+    registered: int = 0
+    closed: int = 0
+    transferred: int = 0
+    merged: int = 0
+
+    @property
+    def added(self) -> int:
+        """Return all that came."""
+        return self.opened + self.reopened
+
+    @property
+    def disposed(self) -> int:
+        """Return all that left."""
+        return self.registered + self.closed + self.transferred + self.merged
+
+    @property
+    def closing(self) -> int:
+        """Return the stock at the end."""
+        return self.opening + self.added - self.disposed
 
 
 @dataclass(frozen=True, slots=True)
