@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from casetrack.reports import wording
-from casetrack.reports.document import Bars, Cell, Curves, Document, Drill, Part, Row, Table, Text
+from casetrack.reports.document import (
+    Bar,
+    Bars,
+    Cell,
+    Curves,
+    Document,
+    Drill,
+    Part,
+    Row,
+    Table,
+    Text,
+)
 from casetrack.reports.facts import Asked
 from casetrack.reports.views.plots import Plot, plot
 from casetrack.reports.wording import Say
+from casetrack.rules.metrics import round_half_up
 
 # The address of the rows behind a figure, "" where there is none to give.
 Link = Callable[[Drill], str]
-WIDE = 9  # columns from which a table is printed across the page
+WIDE, ROOMY = 9, 4  # columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class ShownBar:
     shown: str
     note: str
     url: str
-    running: str = ""  # the share of this and all larger ones
+    running: Decimal | None = None  # percent that this and all larger ones have of the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +77,13 @@ class ShownPart:
 
     title: str
     caption: str
-    heads: tuple[tuple[str, str], ...]  # words and class
+    heads: tuple[str | tuple[str, str], ...]  # as shared/tables.html takes them
     rows: tuple[ShownRow, ...]
     charts: tuple[ShownChart, ...]
     words: tuple[str, ...]
     definitions: tuple[tuple[str, str], ...]
-    wide: bool
+    wide: bool  # printed across the page
+    roomy: bool  # so few columns that what is small stands on the line of its figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +151,14 @@ class _Shower:
                 if column.words
             ),
             wide=len(table.columns) >= WIDE,
+            roomy=len(table.columns) <= ROOMY,
         )
 
-    def _head(self, table: Table, place: int) -> tuple[str, str]:
-        column = table.columns[place]
-        if not column.text:
-            return self.say(column.title), "num"
-        return self.say(column.title), "wide" if place and _is_long(table, place) else ""
+    def _head(self, table: Table, place: int) -> str | tuple[str, str]:
+        title = self.say(table.columns[place].title)
+        if not table.columns[place].text:
+            return title, "num"
+        return (title, "wide") if place and _is_long(table, place) else title
 
     def row(self, table: Table, row: Row) -> ShownRow:
         shown = tuple(
@@ -158,24 +174,28 @@ class _Shower:
             return ShownChart(
                 "curves", chart.key, self.say(chart.title), plot=plot(chart, self.say)
             )
-        bars = self._running(chart) if chart.kind == "pareto" else self._bars(chart)
+        bars = tuple(self.bar(bar) for bar in chart.bars)
+        if chart.kind == "pareto":
+            bars = tuple(running(bars))
         return ShownChart(chart.kind, chart.key, self.say(chart.title), bars)
 
-    def _bars(self, chart: Bars) -> tuple[ShownBar, ...]:
-        return tuple(
-            ShownBar(
-                self.text(bar.label),
-                bar.value,
-                self.say(bar.shown),
-                self.text(bar.note),
-                self.link(bar.drill) if bar.drill else "",
-            )
-            for bar in chart.bars
+    def bar(self, bar: Bar) -> ShownBar:
+        return ShownBar(
+            self.text(bar.label),
+            bar.value,
+            self.say(bar.shown),
+            self.text(bar.note),
+            self.link(bar.drill) if bar.drill else "",
         )
 
-    def _running(self, chart: Bars) -> tuple[ShownBar, ...]:
-        """Bars with the share that they and all larger ones have of the whole."""
-        return self._bars(chart)
+
+def running(bars: Sequence[ShownBar]) -> Iterator[ShownBar]:
+    """The largest first, each with the share that it and all larger ones have of the whole."""
+    whole, so_far = sum(bar.value for bar in bars), 0
+    for bar in sorted(bars, key=lambda each: -each.value):
+        so_far += bar.value
+        share = Fraction(100 * so_far, whole) if whole else Fraction(0)
+        yield replace(bar, running=round_half_up(share, 1))
 
 
 LONG = 30  # characters from which words take a line of their own on a phone
