@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from casetrack.reports.facts import Asked
 from casetrack.rules.metrics import Rate, demand_total
@@ -38,8 +39,9 @@ class Hidden:
     small: bool
 
 
-# int is a count; None is shown "-" and stands for "undefined" or "does not apply".
-Cell = Text | int | date | Rate | Money | Days | Hidden | None
+# int is a count, a Decimal is printed with the digits it has. None is shown "-" and stands for
+# "undefined" or "does not apply".
+Cell = Text | int | Decimal | date | Rate | Money | Days | Hidden | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _digits(rate: Rate) -> int:
 
 
 def _value(cell: Cell, say: Say) -> Value:
-    if cell is None or isinstance(cell, int | date):
+    if cell is None or isinstance(cell, int | Decimal | date):
         return cell
     if isinstance(cell, Days):
         return cell.days

@@ -59,6 +59,7 @@ _WRITERS: dict[type, Callable[[Any, Say], str]] = {
     Days: _days,
     date: lambda on, _say: day(on),
     int: lambda count, _say: f"{count:,}",
+    Decimal: lambda number, _say: f"{number:,f}",
 }
 
 

@@ -120,7 +120,7 @@ def _rates(found: ConvictionReport) -> Part:
     )
     rows = [
         Row(
-            (name, rate, rate.per_100k_text if rate.denominator else None, rate.definition),
+            (name, rate, rate.per_100k, rate.definition),
             drills={"rate": Drill(measure)},
         )
         for (name, _key), rate, measure in zip(RATES, found.rates, CONVICTED_MEASURES, strict=True)
