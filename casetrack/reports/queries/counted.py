@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, exists, extract, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, extract, func, inspect, select
+from sqlalchemy.orm import aliased
 
 from casetrack.cases.models import CaseSection
 from casetrack.complaints.models import Complaint
@@ -66,7 +68,37 @@ def joined(measure: Measure, s: Sources, *columns: Any) -> Select[Any]:
         rows = rows.join(s.case, s.charge.case_id == s.case.id)
         rows = rows.join(s.accused, s.charge.accused_id == s.accused.id)
         rows = rows.outerjoin(s.verdict, s.verdict.charge_id == s.charge.id)
+    if measure.moved:
+        rows = rows.join(move(measure, s), move_root(move(measure, s)) == root(measure, s).id)
     return rows.where(*measure.where(s))
+
+
+def move(measure: Measure, s: Sources) -> Any:
+    """The moves of the complaint, case or accused that is counted."""
+    moves = {"complaint": s.complaint_move, "case": s.case_move, "accused": s.accused_move}
+    return moves[measure.unit]
+
+
+def move_root(moved: Any) -> Any:
+    """The column of a move that names what moved."""
+    return getattr(
+        moved, f"{inspect(moved).mapper.class_.__name__.removesuffix('Movement').lower()}_id"
+    )
+
+
+def _last(measure: Measure, s: Sources, end: date) -> Conditions:
+    """That nothing moved again until the end of a day, as far as was known."""
+    moved = move(measure, s)
+    later = aliased(inspect(moved).mapper.class_)
+    known = (later.recorded_at < s.recorded_before,) if s.recorded_before else ()
+    return (
+        ~exists().where(
+            move_root(later) == move_root(moved),
+            later.seq > moved.seq,
+            later.occurred_on <= end,
+            *known,
+        ),
+    )
 
 
 def rows(
@@ -85,6 +117,7 @@ def rows(
         measure.day(q.s).between(within.start, within.end),
         *q.scope.conditions(owner(measure, q.s), sealed=sealed),
         *narrowed(measure, q.asked, q.s),
+        *(_last(measure, q.s, within.end) if measure.standing else ()),
     )
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, case, cast, func, literal
+from sqlalchemy import Text, case, cast, func
 
+from casetrack.reports.queries.measure import Conditions, Expression, Measure, Of
+from casetrack.reports.queries.moved import MOVED
 from casetrack.reports.queries.sources import Sources
 from casetrack.rules.stages import CaseState, Outcome
 from casetrack.rules.words import N_
 
-Expression = Any
-Of = Callable[[Sources], Expression]
-Conditions = tuple[ColumnElement[bool], ...]
+__all__ = ["FIR", "MEASURES", "WITHOUT_TRIAL", "Measure"]
 
 # A court completed none of these: they ended "without trial", though the accused may stand
 # acquitted in law (CrPC s.345(6), s.494(b)).
@@ -26,33 +25,6 @@ WITHOUT_TRIAL = (
 )
 FIR = "FIR"
 _DECIDED = ("CONVICTED", "ACQUITTED", "DISCHARGED")
-
-
-def _nothing(_sources: Sources) -> Conditions:
-    return ()
-
-
-def _blank(_sources: Sources) -> Expression:
-    return literal("")
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One counted thing.
-
-    `unit` is what is counted: complaint, case, accused, charge or raid. `state` and `reason` are
-    the fate that rows of a cohort are grouped by. `joined`: complaints by the fate of their case.
-    """
-
-    key: str
-    label: str
-    unit: str
-    definition: str
-    day: Of
-    where: Callable[[Sources], Conditions] = _nothing
-    state: Of = _blank
-    reason: Of = _blank
-    joined: bool = False
 
 
 def _decided_on(s: Sources) -> Expression:
@@ -265,5 +237,5 @@ def _others() -> tuple[Measure, ...]:
 
 
 MEASURES: Mapping[str, Measure] = {
-    one.key: one for one in (*_complaints(), *_cases(), *_accused(), *_others())
+    one.key: one for one in (*_complaints(), *_cases(), *_accused(), *_others(), *MOVED)
 }

@@ -53,24 +53,38 @@ class Sources:
     operation: Any
     charge: Any
     verdict: Any
+    case_move: Any
+    complaint_move: Any
+    accused_move: Any
     live: bool
+    recorded_before: datetime | None = None
 
 
 def known_by(as_of: date) -> Sources:
     """The rows as known at the end of a local day; of today or later, as they stand."""
     if as_of >= local_date(utc_now()):
-        return Sources(Complaint, Case, Accused, Operation, Charge, _last_verdicts(None), live=True)
+        verdicts = _last_verdicts(None)
+        moves = (CaseMovement, ComplaintMovement, AccusedMovement)
+        return Sources(Complaint, Case, Accused, Operation, Charge, verdicts, *moves, live=True)
     after = datetime.combine(as_of + timedelta(days=1), time.min, KARACHI).astimezone(UTC)
     accused = _accused(after)
     return Sources(
         complaint=_as(Complaint, _complaints(after)),
         case=_as(Case, _cases(after, accused)),
         accused=_as(Accused, accused),
-        operation=_as(Operation, select(Operation).where(Operation.recorded_at < after)),
-        charge=_as(Charge, select(Charge).where(Charge.recorded_at < after)),
+        operation=_recorded(Operation, after),
+        charge=_recorded(Charge, after),
         verdict=_last_verdicts(after),
+        case_move=_recorded(CaseMovement, after),
+        complaint_move=_recorded(ComplaintMovement, after),
+        accused_move=_recorded(AccusedMovement, after),
         live=False,
+        recorded_before=after,
     )
+
+
+def _recorded(model: Any, after: datetime) -> Any:
+    return _as(model, select(model).where(model.recorded_at < after))
 
 
 def _as(model: Any, rows: Select[Any] | Subquery) -> Any:
