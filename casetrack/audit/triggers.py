@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from casetrack.db import session
 
-# As migration 0002 says it; a test holds the two together.
+# As migrations 0002 and 0005 say it; a test holds them together.
 APPEND_ONLY = (
     "audit_entries",
     "audit_checkpoints",
@@ -18,6 +18,7 @@ APPEND_ONLY = (
     "custody_acts",
     "diary_entries",
     "verdicts",
+    "returns",
 )
 _PRESENT = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

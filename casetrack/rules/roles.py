@@ -40,6 +40,7 @@ class Permission(StrEnum):
     REGISTER_WRITE = "register:write"
     SEARCH_USE = "search:use"
     REPORT_READ = "report:read"
+    REPORT_ISSUE = "report:issue"  # a return: a report signed off, numbered and given away
     DOSSIER_PRINT = "dossier:print"
     WORKLIST_READ = "worklist:read"
     AUDIT_READ = "audit:read"
@@ -107,6 +108,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.REGISTER_WRITE,
                 _P.SEARCH_USE,
                 _P.REPORT_READ,
+                _P.REPORT_ISSUE,
                 _P.DOSSIER_PRINT,
                 _P.WORKLIST_READ,
                 _P.OWN_ACCOUNT,

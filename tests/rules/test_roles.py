@@ -23,6 +23,7 @@ REVIEWED = {
     "register:write": "IS",
     "search:use": "CISL",
     "report:read": "SLA",
+    "report:issue": "S",
     "dossier:print": "ISL",
     "worklist:read": "CISLAM",
     "audit:read": "A",
