@@ -8,23 +8,26 @@ sealed cases that the actor knows, filters, offence heads and earlier knowledge 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Date, Select, Text, case, cast, func, literal, select
 
+from casetrack.accounts.models import Unit
 from casetrack.cases.models import Case, CaseMovement
 from casetrack.complaints.models import Complaint, ComplaintMovement
 from casetrack.db import KARACHI, local_date, session, utc_now
 from casetrack.reports.facts import Asked, Period, month_of
 from casetrack.reports.models import Tally
-from casetrack.reports.queries.counted import narrowed
+from casetrack.reports.queries.counted import narrowed, question, rows
 from casetrack.reports.queries.measures import MEASURES
+from casetrack.reports.queries.moved import key_of
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.sources import known_by
-from casetrack.rules.desk_moves import Effect, Moved, complaint_effects, effects
+from casetrack.rules.desk_moves import Desk, Effect, Exit, Moved, complaint_effects, effects
 from casetrack.rules.stages import CaseState, ComplaintState
 
 Key = uuid.UUID | str | None
@@ -54,9 +57,9 @@ class MoveCount:
         origin = ComplaintState(self.from_state) if self.from_state else None
         return complaint_effects(origin, ComplaintState(self.to_state))
 
-    def moved(self, year: int) -> Moved:
-        """As what it counts on a case's desk in a year of the period."""
-        return Moved(self.effects(), self.year < year, self.count)
+    def moved(self, first: int) -> Moved:
+        """As what it counts on a case's desk in a period that begins with the year `first`."""
+        return Moved(self.effects(), self.year < first, self.count)
 
 
 def case_moves(scope: Scope, asked: Asked, by: str = "") -> list[MoveCount]:
@@ -76,12 +79,37 @@ def _moves(scope: Scope, asked: Asked, of: Movement, by: str) -> Iterator[MoveCo
         return
     yield from _from_tallies(scope, asked.period, of, by)
     for cut in _cut_months(asked.period):
-        rows = _rows(scope, asked, of, by).where(of.occurred_on.between(cut.start, cut.end))
-        yield from _counted(rows)
+        found = _rows(scope, asked, of, by).where(of.occurred_on.between(cut.start, cut.end))
+        yield from _counted(found)
     if scope.knows_sealed:
         whole = [~of.occurred_on.between(cut.start, cut.end) for cut in _cut_months(asked.period)]
-        rows = _rows(scope, asked, of, by, sealed=True).where(*whole)
-        yield from _counted(rows)
+        found = _rows(scope, asked, of, by, sealed=True).where(*whole)
+        yield from _counted(found)
+
+
+def begun_earlier(
+    scope: Scope, asked: Asked, desk: Desk, exit_: Exit, by: str
+) -> Counter[tuple[Key, int]]:
+    """Of those that left a desk so, the ones that came to it before the year (or the period).
+
+    By key and year of leaving. A case comes to the police by its first FIR, to the court by its
+    first challan; a year that the period cuts begins with the period.
+    """
+    q = question(scope, asked)
+    begun = q.s.case.investigation_on if desk is Desk.POLICE else q.s.case.prosecution_on
+    measure = MEASURES[key_of(desk, exit_)]
+    year = _year(measure.day(q.s), asked.period)
+    starts = [(year == each, asked.period.within(each).start) for each in asked.period.years]
+    first = case(*starts) if by == "year" else literal(asked.period.start, Date)
+    columns = (_key(q.s.case, by).label("key"), year.label("year"))
+    found = rows(measure, q, *columns).where(begun < first)
+    return Counter({(key, in_year): n for key, in_year, n in _grouped(found)})
+
+
+def units_of(keys: Iterable[Key]) -> Sequence[Unit]:
+    """The units with these ids, each parent before its children."""
+    wanted = select(Unit).where(Unit.id.in_(list(keys))).order_by(Unit.path)
+    return session.scalars(wanted).all()
 
 
 # ---------------------------------------------------------------- from the tallies
@@ -92,17 +120,17 @@ def _from_tallies(scope: Scope, period: Period, of: Movement, by: str) -> Iterat
     key = Tally.unit_id if by == "unit" else literal("")
     year = case((Tally.bucket < start, BEFORE), else_=Tally.bucket // 100)
     columns = (key.label("key"), year.label("year"), Tally.state, Tally.reason, Tally.n)
-    rows = select(*columns).where(
+    found = select(*columns).where(
         Tally.measure == ("case_moved" if of is CaseMovement else "complaint_moved"),
         Tally.bucket <= end,
         Tally.bucket.not_in([_bucket(cut.start) for cut in _cut_months(period)]),
         *scope.units(Tally),
     )
     if not scope.sees_all:
-        rows = rows.where(Tally.sealed.is_(False))
-    for found, in_year, state, reason, n in _grouped(rows):
+        found = found.where(Tally.sealed.is_(False))
+    for key_, in_year, state, reason, n in _grouped(found):
         origin, _, to = state.partition(">")
-        yield MoveCount(found, in_year, origin, to, reason, n)
+        yield MoveCount(key_, in_year, origin, to, reason, n)
 
 
 def _bucket(day: date) -> int:

@@ -1,0 +1,282 @@
+"""What the police desk and the court desk share: rows by year, unit or offence head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import Select
+
+from casetrack.reports.catalogue.kind import Members
+from casetrack.reports.document import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Document,
+    Drill,
+    Headline,
+    Part,
+    Row,
+    Table,
+    Text,
+)
+from casetrack.reports.facts import Asked, Period
+from casetrack.reports.queries.counted import question, rows
+from casetrack.reports.queries.desks import (
+    Key,
+    MoveCount,
+    begun_earlier,
+    case_moves,
+    units_of,
+)
+from casetrack.reports.queries.measures import MEASURES
+from casetrack.reports.queries.moved import key_of
+from casetrack.reports.queries.scope import Scope
+from casetrack.reports.wording import span_of
+from casetrack.rules.choices import Choice
+from casetrack.rules.desk_moves import Desk, Entry, Exit
+from casetrack.rules.offences import offence
+from casetrack.rules.words import N_
+
+BY = (
+    Choice("year", N_("Year")),
+    Choice("unit", N_("Unit")),
+    Choice("offence", N_("Offence")),
+)
+PENDING = "pending"
+# A stock counts all that came until a day: its rows begin where an address may.
+FIRST_DAY = date(1990, 1, 1)
+DAY = timedelta(days=1)
+IN_PERIOD = 1  # later than queries.desks.BEFORE: all years of the period as one
+STOCK = N_(
+    "Stock is what came to the desk less what left it, each by its own day, from the first entry"
+    " on: one period opens as the one before it closed. Nothing is taken from how things stand"
+    " today."
+)
+HEADS = N_("A case counts under one offence head: the gravest of its sections.")
+
+
+def counted(key: str, title: str, words: str) -> Column:
+    """A column of cases that adds up."""
+    return Column(key, title, words, adds_up=True)
+
+
+# The figures of one row by column key.
+Figures = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row to be: its name, what narrows its drills, and the moves up to its end.
+
+    Moves of a year before `first` came before it. `key` is as the queries group.
+    """
+
+    name: Text
+    key: Key
+    first: int
+    period: Period
+    moves: tuple[MoveCount, ...]
+    narrows: dict[str, str] | None
+    partial: str = ""
+    total: bool = False
+
+
+def groups(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
+    """The rows in order, the whole period last."""
+    if asked.by == "unit":
+        yield from _units(asked, moves)
+    elif asked.by == "offence":
+        yield from _offences(asked, moves)
+    else:
+        yield from _years(asked, moves)
+    whole = tuple(moves)
+    yield Group(N_("Whole period"), None, IN_PERIOD, asked.period, whole, {}, total=True)
+
+
+def _years(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
+    for year in asked.period.years:
+        period = asked.period.within(year)
+        known = Period(period.start, min(period.end, asked.as_of))
+        whole = (known.start, known.end) == (date(year, 1, 1), date(year, 12, 31))
+        nothing = known.end < known.start
+        partial = "" if whole else N_("no data") if nothing else span_of(known)
+        until = tuple(one for one in moves if one.year <= year)
+        first = IN_PERIOD if year == asked.period.start.year else year
+        yield Group(str(year), str(year), first, period, until, {}, partial)
+
+
+def _units(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
+    for unit in units_of({one.key for one in moves}):
+        own = tuple(one for one in moves if one.key == unit.id)
+        # Narrowing to a unit that has others below it would show theirs, too.
+        narrows = {"unit": unit.code} if unit.kind == "CIRCLE" else None
+        yield Group(unit.name, unit.id, IN_PERIOD, asked.period, own, narrows)
+
+
+def _offences(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
+    keys = sorted({str(one.key) for one in moves})
+    for key in keys:
+        own = tuple(one for one in moves if one.key == key)
+        name = f"{offence(key).label} {offence(key).title}" if key else N_("No section named")
+        yield Group(name, key, IN_PERIOD, asked.period, own, None)
+
+
+def table(
+    desk: Desk,
+    title: str,
+    columns: Sequence[Column],
+    asked: Asked,
+    found: Sequence[tuple[Group, Figures]],
+) -> Table:
+    """One row a group, the columns by key; the years' stocks do not add up, all else does."""
+    first = Column("group", next(one.label for one in BY if one.key == _by(asked)), text=True)
+    stocks = ("opening", "total", "closing", "record_room")
+    shown = [
+        replace(column, adds_up=False) if _by(asked) == "year" and column.key in stocks else column
+        for column in columns
+    ]
+    kept = [pair for pair in found if pair[0].total or _by(asked) == "year" or any_of(pair[1])]
+    made = tuple(
+        Row(
+            (group.name, *(figures[column.key] for column in shown)),
+            total=group.total,
+            partial=group.partial,
+            drills=_drills(desk, group),
+        )
+        for group, figures in kept
+    )
+    return Table(desk.value.lower(), title, (first, *shown), made)
+
+
+def _by(asked: Asked) -> str:
+    return asked.by or "year"
+
+
+def any_of(figures: Figures) -> bool:
+    """Whether anything at all was counted."""
+    return any(isinstance(cell, int) and cell for cell in figures.values())
+
+
+def _drills(desk: Desk, group: Group) -> dict[str, Drill]:
+    """Each kind of entry and exit leads to its moves, each stock to what stood there."""
+    if group.narrows is None:
+        return {}
+    window = _window(group.period) | group.narrows
+    found = {
+        kind.value.lower(): Drill(key_of(desk, kind), window)
+        for kind in (*Entry, *Exit)
+        if key_of(desk, kind) in MEASURES
+    }
+    for column, end in (("opening", group.period.start - DAY), ("closing", group.period.end)):
+        stock = _window(Period(FIRST_DAY, end)) | group.narrows
+        found[column] = Drill(key_of(desk, PENDING), stock)
+    return found
+
+
+def _window(period: Period) -> dict[str, str]:
+    return {"from": period.start.isoformat(), "to": period.end.isoformat()}
+
+
+def part(title: str, made: Table, found: Sequence[tuple[Group, Figures]]) -> Part:
+    """The table, and beside it how many are pending at the end by its rows."""
+    bars = [_bar(group, figures) for group, figures in found if not group.total]
+    shown = tuple(bar for bar in bars if bar.value)
+    chart = Bars("pending", N_("Pending at the end"), shown)
+    return Part(title, made, (chart,) if shown else ())
+
+
+def _bar(group: Group, figures: Figures) -> Bar:
+    closing = figures["closing"]
+    count = closing if isinstance(closing, int) else 0
+    return Bar(group.name, count, f"{count:,}", N_("partial") if group.partial else "")
+
+
+def members(desk: Desk) -> Members:
+    """What was counted, by column: id of the case and the day of the move."""
+
+    def found(scope: Scope, asked: Asked) -> Mapping[str, Select[*tuple[object, ...]]]:
+        q = question(scope, asked)
+
+        def select(key: str, period: Period) -> Select[*tuple[object, ...]]:
+            measure = MEASURES[key]
+            return rows(measure, q, q.s.case.id, measure.day(q.s), period=period)
+
+        kinds = [key_of(desk, kind) for kind in (*Entry, *Exit)]
+        counted = {key: select(key, asked.period) for key in kinds if key in MEASURES}
+        pending = key_of(desk, PENDING)
+        before = Period(FIRST_DAY, asked.period.start - DAY)
+        return {
+            f"{pending}_before": select(pending, before),
+            **counted,
+            pending: select(pending, Period(FIRST_DAY, asked.period.end)),
+        }
+
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class DeskReport:
+    """What tells one desk's report from the other's.
+
+    `split` is the exit that is shown in two, by whether the case came before the row's period:
+    its columns are the exit's key with _before and _within. `count` gives the figures of a row.
+    """
+
+    name: str
+    desk: Desk
+    title: str
+    version: int
+    columns: tuple[Column, ...]
+    split: Exit
+    headlines: tuple[str, ...]
+    count: Callable[[Group, date], dict[str, Cell]]
+
+    def build(self, scope: Scope, asked: Asked) -> Document:
+        """The desk of a unit and period."""
+        found = self._counted(scope, asked)
+        made = table(self.desk, self.title, self.columns, asked, found)
+        partial = any(group.partial for group, _ in found) or asked.period.end > asked.as_of
+        return Document(
+            name=self.name,
+            version=self.version,
+            title=self.title,
+            asked=asked,
+            unit_name=scope.unit.name,
+            sees_all=scope.sees_all,
+            headlines=self._headlines(found[-1][1]),
+            parts=(part(self.title, made, found),),
+            words=(STOCK, HEADS),
+            partial=partial,
+        )
+
+    def _counted(self, scope: Scope, asked: Asked) -> list[tuple[Group, Figures]]:
+        by = _by(asked)
+        moves = case_moves(scope, asked, "" if by == "year" else by)
+        older = begun_earlier(scope, asked, self.desk, self.split, by)
+        return [
+            (group, self._split(self.count(group, asked.as_of), _earlier(older, group, by)))
+            for group in groups(asked, moves)
+        ]
+
+    def _split(self, figures: dict[str, Cell], before: int) -> Figures:
+        key = self.split.value.lower()
+        whole = figures[key]
+        within = whole - before if isinstance(whole, int) else None
+        return {**figures, f"{key}_before": before, f"{key}_within": within}
+
+    def _headlines(self, whole: Figures) -> tuple[Headline, ...]:
+        by_key = {column.key: column for column in self.columns}
+        shown = [by_key[key] for key in self.headlines]
+        return tuple(Headline(column.title, whole[column.key], column.words) for column in shown)
+
+
+def _earlier(counted: Mapping[tuple[Key, int], int], group: Group, by: str) -> int:
+    """Of a count by key and year, what belongs to a group."""
+    return sum(
+        n
+        for (key, year), n in counted.items()
+        if group.total or (str(year) if by == "year" else key) == group.key
+    )
