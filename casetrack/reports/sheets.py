@@ -51,22 +51,35 @@ def sections(document: Document, say: Say) -> Iterable[tuple[str, list[str], lis
 
 
 def flat(table: Table, say: Say) -> tuple[list[str], list[list[Value]]]:
-    """The heads and rows of a table. Rates: count, of, percent; money: amount, currency."""
+    """The heads and rows of a table. Rates: count, of, percent; money: amount, currency.
+
+    What a row is besides, a sum or partial, stands in columns at the end, where there is any.
+    """
     shapes = [_shape(row.cells[place] for row in table.rows) for place in range(len(table.columns))]
-    partial = any(row.partial for row in table.rows)
     heads: list[str] = []
     for column, shape in zip(table.columns, shapes, strict=True):
         heads += _heads(say(column.title), shape, say)
-    if partial:
-        heads.append(say(N_("Partial")))
-    return heads, [_row(row, shapes, say, partial=partial) for row in table.rows]
+    rows = [_row(row, shapes, say) for row in table.rows]
+    for head, remarks in (
+        (N_("Sum"), [_sum(row) for row in table.rows]),
+        (N_("Partial"), [row.partial for row in table.rows]),
+    ):
+        if any(remarks):
+            heads.append(say(head))
+            for row, remark in zip(rows, remarks, strict=True):
+                row.append(say(remark))
+    return heads, rows
 
 
-def _row(row: Row, shapes: Sequence[str], say: Say, *, partial: bool) -> list[Value]:
-    values: list[Value] = []
-    for cell, shape in zip(row.cells, shapes, strict=True):
-        values += _values(cell, shape, say)
-    return [*values, say(row.partial) if row.partial else ""] if partial else values
+def _row(row: Row, shapes: Sequence[str], say: Say) -> list[Value]:
+    pairs = zip(row.cells, shapes, strict=True)
+    return [value for cell, shape in pairs for value in _values(cell, shape, say)]
+
+
+def _sum(row: Row) -> str:
+    if row.total:
+        return N_("total")
+    return N_("subtotal") if row.subtotal else ""
 
 
 def _headlines(document: Document, say: Say) -> tuple[list[str], list[list[Value]]]:

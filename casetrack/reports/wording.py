@@ -16,7 +16,7 @@ Say = Callable[[str], str]
 # Convictions are few: 222 of 7,020 is 3.16 %, as the ministry prints it.
 RATE_DIGITS = 2
 SMALL = "<5"
-MINOR_UNITS = 100
+MINOR_DIGITS = 2
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 SEEN_BY_ACTOR = N_(
@@ -88,7 +88,7 @@ def interval_text(found: Interval) -> str:
 
 def major(money: Money) -> Decimal:
     """The amount in whole units of its currency, exactly."""
-    return Decimal(money.minor) / MINOR_UNITS
+    return Decimal(money.minor).scaleb(-MINOR_DIGITS)
 
 
 def day(on: date) -> str:
