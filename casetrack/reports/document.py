@@ -190,7 +190,7 @@ class Document:
     headlines: tuple[Headline, ...] = ()
     words: tuple[str, ...] = ()  # how it was counted
     partial: bool = False
-    demo: tuple[str, ...] = ()  # what is published, rounded or invented in a demonstration
+    demo: tuple[str, ...] = ()  # what is published or invented in a demonstration: kind.built
     narrowed: tuple[tuple[str, str], ...] = ()  # what else was asked, in words: kind.built
 
     def tables(self) -> Iterator[Table]:

@@ -100,7 +100,6 @@ def build(scope: Scope, asked: Asked) -> Document:
         parts=(_rates(found), _years(found), _rates_by_year(found), *_ledgers(found)),
         words=(BASIS, LEDGER_BASIS),
         partial=found.partial,
-        demo=found.notice,
     )
 
 

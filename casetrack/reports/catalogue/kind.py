@@ -13,6 +13,7 @@ from casetrack.db import session
 from casetrack.reports import options
 from casetrack.reports.document import Document
 from casetrack.reports.facts import Asked
+from casetrack.reports.queries.notices import demo_loads
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.suppression import for_the_public
 from casetrack.rules.choices import Choice
@@ -51,7 +52,11 @@ def built(kind: Kind, scope: Scope, asked: Asked) -> Document:
 
     Raises Refused where a total differs from its rows: such a report is shown nowhere.
     """
-    document = replace(kind.build(scope, asked), narrowed=tuple(_narrowed(kind, asked)))
+    document = replace(
+        kind.build(scope, asked),
+        narrowed=tuple(_narrowed(kind, asked)),
+        demo=tuple(line for load in demo_loads() for line in load.words.splitlines()),
+    )
     document.demand_sums()
     return for_the_public(document) if asked.public else document
 

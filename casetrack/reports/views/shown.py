@@ -23,7 +23,7 @@ from casetrack.reports.document import (
 from casetrack.reports.facts import Asked
 from casetrack.reports.views.plots import Plot, plot
 from casetrack.reports.wording import Say
-from casetrack.rules.metrics import round_half_up
+from casetrack.rules.metrics import Rate, round_half_up
 
 # The address of the rows behind a figure, "" where there is none to give.
 Link = Callable[[Drill], str]
@@ -132,7 +132,7 @@ class _Shower:
         return ShownCell(
             wording.shown(cell, self.say),
             wording.beside(cell, self.asked.interval, self.say),
-            self.link(drill) if drill and cell is not None else "",
+            self.link(drill) if drill and _has_rows(cell) else "",
             not text,
         )
 
@@ -185,8 +185,13 @@ class _Shower:
             bar.value,
             self.say(bar.shown),
             self.text(bar.note),
-            self.link(bar.drill) if bar.drill else "",
+            self.link(bar.drill) if bar.drill and bar.value else "",
         )
+
+
+def _has_rows(cell: Cell) -> bool:
+    """Whether there is anything behind a figure; nobody follows a 0."""
+    return bool(cell.numerator if isinstance(cell, Rate) else cell)
 
 
 def running(bars: Sequence[ShownBar]) -> Iterator[ShownBar]:
