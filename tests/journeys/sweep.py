@@ -40,12 +40,16 @@ Key = tuple[object, ...]
 
 @dataclass
 class Sweep:
-    """One officer's walk. `states` tells where each thing stands, `apart` whose states matter."""
+    """One officer's walk. `states` tells where each thing stands, `apart` whose states matter.
+
+    `thorough`: axe looks at every state of a thing, not only at the first page of a kind.
+    """
 
     page: Page
     routes: MapAdapter
     states: Mapping[UUID, str] = field(default_factory=dict)
     apart: frozenset[str] = frozenset()
+    thorough: bool = True
     seen: set[Key] = field(default_factory=set)
     views: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
@@ -75,7 +79,8 @@ class Sweep:
         if answer.status != 200:
             self._note(f"answered {answer.status}")
         self._read(answer.text())
-        self.examine(narrow=self._is_first(answer.url))
+        first = self._is_first(answer.url)
+        self.examine(wide=first or self.thorough, narrow=first)
         links: list[str] = self.page.evaluate("[...document.links].map((link) => link.href)")
         return links
 
@@ -86,18 +91,18 @@ class Sweep:
         self.views.add(endpoint)
         return first
 
-    def examine(self, *, narrow: bool = True) -> None:
-        """Whatever page is shown now, at 1280 and 390 pixels; axe looks at the latter if narrow."""
+    def examine(self, *, wide: bool = True, narrow: bool = True) -> None:
+        """Whatever page is shown now, at 1280 and 390 pixels; axe looks where it is told to."""
         if not self.page.title().removesuffix("– casetrack").strip():
             self._note("no title")
         heads = self.page.locator("h1").all_inner_texts()
         if len(heads) != 1 or not heads[0].strip():
             self._note(f"h1: {heads}")
-        for size in (WIDE, NARROW):
+        for size, with_axe in ((WIDE, wide), (NARROW, narrow)):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             if overflows(self.page):
                 self._note(f"scrolls sideways at {size['width']}")
-            if size is WIDE or narrow:
+            if with_axe:
                 found = axe_violations(self.page)
                 self.wrong += [f"{self._where()}: {size['width']}: {one}" for one in found]
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
