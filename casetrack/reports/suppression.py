@@ -186,8 +186,12 @@ def _next(
 
 
 def _headline(headline: Headline, small: bool | None) -> Headline:
-    value = headline.value if small is None else Hidden(small)
-    return replace(headline, value=value, drill=None)
+    return replace(headline, value=_kept(headline.value, small), drill=None)
+
+
+def _kept(cell: Cell, small: bool | None) -> Cell:
+    """What is shown of a cell: a rate is never said to be <5, which is a count."""
+    return cell if small is None else Hidden(small and not isinstance(cell, Rate))
 
 
 def _part(part: Part, number: int, hidden: Mapping[tuple[int, int, int], bool]) -> Part:
@@ -200,8 +204,7 @@ def _part(part: Part, number: int, hidden: Mapping[tuple[int, int, int], bool]) 
 def _row(row: Row, table: int, place: int, hidden: Mapping[tuple[int, int, int], bool]) -> Row:
     cells: list[Cell] = []
     for column, cell in enumerate(row.cells):
-        small = hidden.get((table, place, column))
-        cells.append(cell if small is None else Hidden(small))
+        cells.append(_kept(cell, hidden.get((table, place, column))))
     if any(isinstance(cell, Hidden) for cell in cells):
         # A share, what a handful lost, or how long it took them, tells of one of them.
         cells = [Hidden(small=False) if isinstance(cell, TELLING) else cell for cell in cells]

@@ -59,6 +59,7 @@ def test_the_page_shows_all_rates_and_says_how_they_were_counted(boss: Browserle
     for words in ("25.00 %", "Per case decided", "Period basis", "sealed complaints"):
         assert words in text
     assert text.count("<svg") == 3
+    assert "Still open" in text
 
 
 def test_without_a_period_the_last_five_years_are_shown(boss: Browserless) -> None:

@@ -73,7 +73,7 @@ def test_a_rate_on_a_small_count_is_hidden_and_one_that_would_tell_it() -> None:
         Row(("All", rate(53, 180)), total=True),
     ]
     found = for_the_public(document(table(rows, Column("n", "Rate"))))
-    assert column(found) == [SMALL, OTHER, rate(30, 70), rate(53, 180)]
+    assert column(found) == [OTHER, OTHER, rate(30, 70), rate(53, 180)]
 
 
 def test_what_is_hidden_in_one_table_is_hidden_in_the_others() -> None:

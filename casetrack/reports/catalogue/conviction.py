@@ -115,17 +115,28 @@ def _rates(found: ConvictionReport) -> Part:
         Column("counted", N_("Counted"), text=True),
         Column("rate", N_("Rate")),
         Column("per_100k", N_("Per 100,000")),
+        Column("open", N_("Still open"), N_("of those counted, how many have come to no end yet")),
         Column("words", N_("In words"), text=True),
     )
+    complaints, _enquiries, firs = found.ledgers
+    still_open = {
+        "per_complaint": _open(complaints, found.as_of),
+        "per_case": _open(firs, found.as_of),
+    }
     rows = [
         Row(
-            (name, rate, rate.per_100k, rate.definition),
+            (name, rate, rate.per_100k, still_open.get(key), rate.definition),
             drills={"rate": Drill(measure)},
         )
-        for (name, _key), rate, measure in zip(RATES, found.rates, CONVICTED_MEASURES, strict=True)
+        for (name, key), rate, measure in zip(RATES, found.rates, CONVICTED_MEASURES, strict=True)
     ]
     title = N_("Conviction rates of the period")
     return Part(N_("Conviction rates"), Table("rates", title, columns, tuple(rows)))
+
+
+def _open(ledger: Ledger, as_of: date) -> Rate:
+    """How much of a cohort may still come to a conviction."""
+    return Rate(ledger.sum_of("open"), ledger.total, "", "cohort", as_of, N_("still open / all"))
 
 
 def _years(found: ConvictionReport) -> Part:
