@@ -29,11 +29,13 @@ def _checks() -> tuple[tuple[str, Check], ...]:
     from casetrack.evidence.queries import missing_files
     from casetrack.operations.replay import raid_days
     from casetrack.people.replay import degree_disagreements
+    from casetrack.reports import replay as tallies
 
     return (
         ("Complaints and their movements", complaints.disagreements),
         ("Cases, accused and their movements", lambda: cases.disagreements(raid_days())),
         ("Members of cases and complaints", cases.stray_memberships),
+        ("Tallies and the rows they count", tallies.disagreements),
         ("Identifiers and their links", degree_disagreements),
         ("Documents and their files", missing_files),
         ("Append-only tables", triggers.missing),

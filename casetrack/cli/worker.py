@@ -14,5 +14,18 @@ def worker(threads: int) -> None:
     from casetrack.jobs.worker import Worker
 
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    Worker(app.extensions["casetrack"], app.app_context, threads).run()
+    chores = (FoldTallies(),)
+    Worker(app.extensions["casetrack"], app.app_context, threads, chores).run()
     click.echo("The worker has stopped.")
+
+
+class FoldTallies:
+    """A chore: puts the tallies together when enough of them have gathered since it last did."""
+
+    def __init__(self) -> None:
+        self._folded_to = 0
+
+    def __call__(self) -> None:
+        from casetrack.reports.service import fold_if_many
+
+        self._folded_to = fold_if_many(since=self._folded_to)

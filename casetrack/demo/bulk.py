@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from casetrack.db import Base
+from casetrack.reports.service.tallies import FOLDS
 
 BATCH = 50_000
 # Column -> value; all rows of a table hold the same columns in the same order.
@@ -34,6 +35,8 @@ class Bulk:
         self._wrote = wrote
         self._connection = engine.raw_connection()
         self._copies = engine.dialect.name == "postgresql"
+        # Each row is tallied by triggers; left alone, the tallies would outgrow the rows.
+        self._folds = FOLDS[engine.dialect.name]
         self._begin()
 
     def add(self, table: str, row: Row) -> None:
@@ -52,6 +55,8 @@ class Bulk:
             if rows:
                 self._write(cursor, table, rows)
                 self._wrote(table, len(rows))
+        for statement in self._folds:
+            cursor.execute(statement)
         cursor.close()
         self._connection.commit()
         self._held = 0
@@ -65,7 +70,7 @@ class Bulk:
             self._connection.rollback()
             driver: Any = self._connection.driver_connection
             driver.autocommit = True
-            cursor.execute(f"VACUUM (ANALYZE) {', '.join(self._tables)}")
+            cursor.execute(f"VACUUM (ANALYZE) {', '.join(self._tables)}, tallies")
             driver.autocommit = False
         else:
             self._connection.commit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
@@ -30,15 +30,20 @@ LONGEST_POLL_SECONDS = 1.0
 
 
 class Worker:
-    """One worker process: `threads` jobs at a time, each inside `around()`."""
+    """One worker process: `threads` jobs at a time, each inside `around()`.
+
+    `chores` are done every round, each in a transaction of its own: quick, and right to leave out.
+    """
 
     def __init__(
         self,
         settings: Settings,
         around: Callable[[], AbstractContextManager[object]],
         threads: int = 2,
+        chores: Sequence[Callable[[], None]] = (),
     ) -> None:
         self._around = around
+        self._chores = chores
         self._running: set[uuid.UUID] = set()
         self._lock = Lock()
         self._stop = Event()
@@ -83,6 +88,9 @@ class Worker:
         while not self._stop.is_set():
             try:
                 sweep(self._queue, self._my_jobs(), utc_now())
+                for chore in self._chores:
+                    chore()
+                    session.commit()
             except Exception:
                 log.exception("a round failed; the next one comes")
             finally:
