@@ -173,6 +173,8 @@ def _drills(desk: Desk, group: Group) -> dict[str, Drill]:
     for column, end in (("opening", group.period.start - DAY), ("closing", group.period.end)):
         stock = _window(Period(FIRST_DAY, end)) | group.narrows
         found[column] = Drill(key_of(desk, PENDING), stock)
+    if desk is Desk.COURT:
+        found["record_room"] = Drill("dormant", found["closing"].narrows)
     return found
 
 

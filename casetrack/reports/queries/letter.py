@@ -1,0 +1,77 @@
+"""The figures of the monthly letter for one period, from what moved and happened in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+
+from casetrack.reports.facts import Asked, Period
+from casetrack.reports.queries.counted import count, question
+from casetrack.reports.queries.desks import BEFORE, MoveCount, case_moves, complaint_moves
+from casetrack.reports.queries.measures import MEASURES
+from casetrack.reports.queries.scope import Scope
+from casetrack.rules.desk_moves import Desk, Moved, stock_and_flow
+from casetrack.rules.desks import ComplaintCounts, EnquiryCounts
+
+FIRST_DAY = date(1990, 1, 1)
+DAY = timedelta(days=1)
+FIELD = ("raid", "fir_after_raid", "fir", "arrested")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One period: stock and flow of complaints and enquiries, the moves of cases, field work.
+
+    `field` has the counts of FIELD and of proclaimed offenders by key.
+    """
+
+    period: Period
+    complaints: ComplaintCounts
+    enquiries: EnquiryCounts
+    moves: tuple[MoveCount, ...]
+    field: Mapping[str, int]
+
+
+def letter(scope: Scope, asked: Asked, period: Period) -> Letter:
+    """The figures of a period as known by the as-of day."""
+    within = replace(asked, period=period)
+    moves = tuple(case_moves(scope, within))
+    enquiries = [Moved(one.effects(), one.year == BEFORE, one.count) for one in moves]
+    complaints = [
+        Moved(one.complaint_effects(), one.year == BEFORE, one.count)
+        for one in complaint_moves(scope, within)
+    ]
+    return Letter(
+        period,
+        ComplaintCounts(**stock_and_flow(Desk.COMPLAINT, complaints)),
+        EnquiryCounts(**stock_and_flow(Desk.ENQUIRY, enquiries)),
+        moves,
+        _field(scope, within),
+    )
+
+
+def _field(scope: Scope, asked: Asked) -> dict[str, int]:
+    """Raids, arrests, and the proclaimed offenders as stock and flow."""
+    q = question(scope, asked)
+    found = {key: count(MEASURES[key], q) for key in FIELD}
+    before = Period(FIRST_DAY, asked.period.start - DAY)
+    declared, traced = MEASURES["proclaimed"], MEASURES["proclaimed_traced"]
+    opening = count(declared, q, before) - count(traced, q, before)
+    added, left = count(declared, q), count(traced, q)
+    return found | {
+        "proclaimed_opening": opening,
+        "proclaimed": added,
+        "proclaimed_traced": left,
+        "proclaimed_pending": opening + added - left,
+    }
+
+
+def figures(counts: ComplaintCounts | EnquiryCounts) -> dict[str, int]:
+    """All of them by key, what is added up too."""
+    return {
+        **asdict(counts),
+        "total": counts.opening + counts.added,
+        "disposed": counts.disposed,
+        "closing": counts.closing,
+    }
