@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import Select
-
-from casetrack.reports.catalogue.kind import Members
 from casetrack.reports.document import (
     Bar,
     Bars,
@@ -23,7 +20,6 @@ from casetrack.reports.document import (
     Text,
 )
 from casetrack.reports.facts import Asked, Period
-from casetrack.reports.queries.counted import question, rows
 from casetrack.reports.queries.desks import (
     Key,
     MoveCount,
@@ -194,29 +190,6 @@ def _bar(group: Group, figures: Figures) -> Bar:
     closing = figures["closing"]
     count = closing if isinstance(closing, int) else 0
     return Bar(group.name, count, f"{count:,}", N_("partial") if group.partial else "")
-
-
-def members(desk: Desk) -> Members:
-    """What was counted, by column: id of the case and the day of the move."""
-
-    def found(scope: Scope, asked: Asked) -> Mapping[str, Select[*tuple[object, ...]]]:
-        q = question(scope, asked)
-
-        def select(key: str, period: Period) -> Select[*tuple[object, ...]]:
-            measure = MEASURES[key]
-            return rows(measure, q, q.s.case.id, measure.day(q.s), period=period)
-
-        kinds = [key_of(desk, kind) for kind in (*Entry, *Exit)]
-        counted = {key: select(key, asked.period) for key in kinds if key in MEASURES}
-        pending = key_of(desk, PENDING)
-        before = Period(FIRST_DAY, asked.period.start - DAY)
-        return {
-            f"{pending}_before": select(pending, before),
-            **counted,
-            pending: select(pending, Period(FIRST_DAY, asked.period.end)),
-        }
-
-    return found
 
 
 @dataclass(frozen=True, slots=True)

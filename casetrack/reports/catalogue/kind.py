@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select
-
 from casetrack.accounts.models import Officer
 from casetrack.db import session
 from casetrack.reports import options
 from casetrack.reports.document import Document
 from casetrack.reports.facts import Asked
+from casetrack.reports.figures import figures
+from casetrack.reports.queries.members import Base, bases
 from casetrack.reports.queries.notices import demo_loads
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.suppression import for_the_public
@@ -21,8 +21,8 @@ from casetrack.rules.words import N_
 from casetrack.web.filters import country_name
 
 Build = Callable[[Scope, Asked], Document]
-# What was counted, by name: rows of (id of the root, day it counts on), for a frozen return.
-Members = Callable[[Scope, Asked], Mapping[str, Select[*tuple[object, ...]]]]
+# Where the rows behind a document's figures are found, by key: what a return keeps.
+Members = Callable[[Document], Mapping[str, Base]]
 
 FILTERS = ("officer", "offence", "category", "means", "country", "complainant")
 
@@ -45,6 +45,12 @@ class Kind:
     by: tuple[Choice, ...] = ()
     month: bool = False
     members: Members | None = None
+
+
+def behind_every_drill(document: Document) -> Mapping[str, Base]:
+    """The `members` of a kind whose figures all lead to their rows; no return without it."""
+    drills = (figure.drill for figure in figures(document))
+    return bases((drill for drill in drills if drill is not None), document.asked)
 
 
 def built(kind: Kind, scope: Scope, asked: Asked) -> Document:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, inspect, or_, select, true
@@ -76,6 +76,11 @@ def units_for(actor: Actor) -> Sequence[Unit]:
     return session.scalars(rows).all()
 
 
+def unit_ids_for(actor: Actor) -> Select[uuid.UUID]:
+    """Their ids, for `unit_id IN (…)`."""
+    return select(Unit.id).where(_open_to(actor))
+
+
 def _open_to(actor: Actor) -> ColumnElement[bool]:
     if actor.role is Role.AUDITOR or actor.at_headquarters:
         return true()
@@ -101,6 +106,12 @@ def everything(code: str = "") -> Scope | None:
     wanted = Unit.code == code.upper() if code else Unit.parent_id.is_(None)
     unit = session.scalars(select(Unit).where(wanted).order_by(Unit.path).limit(1)).first()
     return None if unit is None else Scope(unit, _at_or_below(unit), sees_all=True)
+
+
+def narrowed_to(scope: Scope, code: str) -> Scope:
+    """The same knowledge of one unit of the scope and all below it."""
+    unit = session.scalars(select(Unit).where(Unit.code == code)).one()
+    return replace(scope, unit=unit, unit_ids=_at_or_below(unit))
 
 
 def _at_or_below(unit: Unit) -> tuple[uuid.UUID, ...] | None:
