@@ -27,6 +27,7 @@ from casetrack.rules.survival import (
     aalen_johansen,
     kaplan_meier,
     median_days,
+    median_of_ended,
 )
 from casetrack.rules.words import N_
 
@@ -54,6 +55,7 @@ __all__ = [
     "demand_total",
     "kaplan_meier",
     "median_days",
+    "median_of_ended",
     "per_population",
     "police_desk",
     "recovery",

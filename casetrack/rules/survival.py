@@ -1,13 +1,26 @@
-"""Time to an ending with spells still open: Kaplan-Meier and Aalen-Johansen, exact fractions.
+"""Time to an ending with spells still open: Kaplan-Meier and Aalen-Johansen, in whole numbers.
 
 An ending and a censoring on the same day: the ending comes first (at risk: days >= t).
 Treating other endings as censoring overstates a cumulative incidence; aalen_johansen does not.
+
+Shares are whole numbers over one common denominator. It grows with every day on which spells are
+censored: what these leave is shared out equally among those who stay (Efron). Shares are exact
+until the denominator has more than EXACT_BITS bits: always for samples, and for any number of
+spells until the first is censored. From there on the denominator is brought down to KEPT_BITS,
+incidences rounded up, so that they never fall and all shares sum to exactly 1. That errs by less
+than steps * endings / 2**KEPT_BITS: below 1e-70 for a century of days.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
+
+EXACT_BITS = 1024
+KEPT_BITS = 256
+
+# (days, ending) -> how many spells; ending None: still open after so many days.
+Counts = Mapping[tuple[int, str | None], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,68 +33,182 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From day `days` on: the share still open, and the share that each ending took."""
+    """From day `days` on: the share still open, and the share that each ending took.
+
+    `open_part` and `parts` are whole numbers over `whole`.
+    """
 
     days: int
-    open_share: Fraction
-    incidence: Mapping[str, Fraction]
+    whole: int
+    open_part: int
+    parts: Mapping[str, int]
+
+    @property
+    def open_share(self) -> Fraction:
+        return Fraction(self.open_part, self.whole)
+
+    @property
+    def incidence(self) -> Mapping[str, Fraction]:
+        return {ending: Fraction(part, self.whole) for ending, part in self.parts.items()}
+
+    def share(self, ending: str) -> Fraction:
+        """Return the share that ended as `ending`, 0 if none did."""
+        return Fraction(self.parts.get(ending, 0), self.whole)
+
+    def drawn(self, ending: str) -> float:
+        """Return the same share for a drawing, as the nearest float."""
+        return self.parts.get(ending, 0) / self.whole
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A step curve over days; before its first step everything is open."""
+    """A step curve over days; before its first step everything is open.
+
+    `followed`: the days for which the last open spell is watched; None when all has ended.
+    """
 
     spells: int
     steps: tuple[Step, ...]
+    followed: int | None = None
 
     def at(self, days: int) -> Step:
         """Return the shares at the end of day `days`."""
         past = [step for step in self.steps if step.days <= days]
-        return past[-1] if past else Step(days, Fraction(1), {})
+        return past[-1] if past else Step(days, 1, 1, {})
 
     def incidence_at(self, ending: str, days: int) -> Fraction:
         """Return the share that ended as `ending` by day `days`."""
-        return self.at(days).incidence.get(ending, Fraction(0))
+        return self.at(days).share(ending)
+
+    def knows(self, days: int) -> bool:
+        """Return whether any spell was watched for so long, or none was left to be watched."""
+        return self.followed is None or days <= self.followed
 
     def median_days(self) -> int | None:
         """Return the first day by which half has ended; None when it is not reached."""
-        half = Fraction(1, 2)
-        return next((step.days for step in self.steps if step.open_share <= half), None)
+        return self.days_until(Fraction(1, 2))
+
+    def days_until(self, share: Fraction) -> int | None:
+        """Return the first day by which such a share has ended; None when it is not reached."""
+        n, d = share.numerator, share.denominator
+        reached = (s.days for s in self.steps if d * (s.whole - s.open_part) >= n * s.whole)
+        return next(reached, None)
 
 
-def aalen_johansen(spells: Iterable[Spell]) -> Curve:
+def aalen_johansen(spells: Iterable[Spell] | Counts) -> Curve:
     """Return the cumulative incidence of each ending, competing with the others."""
-    known = _demand_days(spells)
-    open_share = Fraction(1)
-    incidence: dict[str, Fraction] = {}
+    ended, still_open = _by_day(spells)
+    days = sorted(ended.keys() | still_open.keys())
+    total = sum(sum(endings.values()) for endings in ended.values()) + sum(still_open.values())
+    shares = _Shares(total, total, total)
     steps = []
-    for day in sorted({spell.days for spell in known if spell.ending is not None}):
-        at_risk = sum(spell.days >= day for spell in known)
-        ended = Counter(
-            spell.ending for spell in known if spell.days == day and spell.ending is not None
-        )
-        for ending, count in ended.items():
-            taken = open_share * Fraction(count, at_risk)
-            incidence[ending] = incidence.get(ending, Fraction(0)) + taken
-        open_share *= 1 - Fraction(ended.total(), at_risk)
-        steps.append(Step(day, open_share, dict(incidence)))
-    return Curve(len(known), tuple(steps))
+    for day in days:
+        if day in ended:
+            shares.end(ended[day])
+            steps.append(shares.step(day))
+        shares.at_risk -= still_open.get(day, 0)
+    return Curve(total, tuple(steps), days[-1] if days and shares.open_part else None)
 
 
-def kaplan_meier(spells: Iterable[Spell]) -> Curve:
+def kaplan_meier(spells: Iterable[Spell] | Counts) -> Curve:
     """Return the share still open, whatever the ending: for the median time in a stage."""
-    return aalen_johansen(
-        Spell(spell.days, None if spell.ending is None else "ended") for spell in spells
-    )
+    counts = spells if isinstance(spells, Mapping) else _count(spells)
+    any_end: Counter[tuple[int, str | None]] = Counter()
+    for (days, ending), count in counts.items():
+        any_end[days, None if ending is None else "ended"] += count
+    return aalen_johansen(any_end)
 
 
-def median_days(spells: Iterable[Spell]) -> int | None:
+def median_days(spells: Iterable[Spell] | Counts) -> int | None:
     """Return the median time in days with open spells censored; None when not yet reached."""
     return kaplan_meier(spells).median_days()
 
 
-def _demand_days(spells: Iterable[Spell]) -> Sequence[Spell]:
-    known = tuple(spells)
-    if any(spell.days < 0 for spell in known):
-        raise ValueError("a spell cannot end before it began")
-    return known
+def median_of_ended(spells: Iterable[Spell] | Counts) -> Fraction | None:
+    """Return the median of the ended spells alone; None if none ended.
+
+    It leaves out the long ones that are still open, so it says too little: for comparison only.
+    """
+    counts = spells if isinstance(spells, Mapping) else _count(spells)
+    by_days: Counter[int] = Counter()
+    for (days, ending), count in counts.items():
+        by_days[days] += 0 if ending is None else count
+    total = by_days.total()
+    if not total:
+        return None
+    return Fraction(_nth(by_days, (total - 1) // 2) + _nth(by_days, total // 2), 2)
+
+
+@dataclass(slots=True)
+class _Shares:
+    """The shares on the way from day to day: whole numbers over `whole`.
+
+    `sharers` had part in `open_part` equally when it was last shared out.
+    """
+
+    whole: int
+    open_part: int
+    at_risk: int
+    parts: dict[str, int] = field(default_factory=dict)
+    each: int = 1
+
+    def end(self, ended: Mapping[str, int]) -> None:
+        """Take the shares of those who end on a day."""
+        if self.open_part != self.each * self.at_risk:
+            self._share_out()
+        parts, each = self.parts, self.each
+        for ending, count in ended.items():
+            parts[ending] = parts.get(ending, 0) + each * count
+        gone = sum(ended.values())
+        self.open_part -= each * gone
+        self.at_risk -= gone
+
+    def step(self, days: int) -> Step:
+        return Step(days, self.whole, self.open_part, dict(self.parts))
+
+    def _share_out(self) -> None:
+        """Give what the censored left to those who stay: all are made `at_risk` times finer."""
+        if self.whole.bit_length() > EXACT_BITS:
+            self._round()
+        self.each = self.open_part
+        self.open_part *= self.at_risk
+        self.whole *= self.at_risk
+        self.parts = {ending: part * self.at_risk for ending, part in self.parts.items()}
+
+    def _round(self) -> None:
+        kept = 1 << KEPT_BITS
+        self.parts = {ending: -(-part * kept // self.whole) for ending, part in self.parts.items()}
+        self.open_part = kept - sum(self.parts.values())
+        self.whole = kept
+
+
+def _by_day(
+    spells: Iterable[Spell] | Counts,
+) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
+    """How many ended after so many days, by ending; how many were still open after them."""
+    counts = spells if isinstance(spells, Mapping) else _count(spells)
+    ended: dict[int, dict[str, int]] = {}
+    still_open: dict[int, int] = {}
+    for (days, ending), count in counts.items():
+        if days < 0:
+            raise ValueError("a spell cannot end before it began")
+        if ending is None:
+            still_open[days] = count
+        elif days in ended:
+            ended[days][ending] = count
+        else:
+            ended[days] = {ending: count}
+    return ended, still_open
+
+
+def _count(spells: Iterable[Spell]) -> Counter[tuple[int, str | None]]:
+    return Counter((spell.days, spell.ending) for spell in spells)
+
+
+def _nth(by_days: Mapping[int, int], place: int) -> int:
+    """The length of the spell at a place in order of length, from 0."""
+    for days in sorted(by_days):
+        place -= by_days[days]
+        if place < 0:
+            return days
+    raise IndexError(place)

@@ -1,7 +1,9 @@
 """Survival shares and yearly figures of a made-up cohort, every expected row as exact fractions."""
 
+from collections import Counter
 from datetime import date
 from fractions import Fraction
+from random import Random
 from statistics import median
 
 import pytest
@@ -13,11 +15,14 @@ from casetrack.rules.metrics import (
     aalen_johansen,
     kaplan_meier,
     median_days,
+    median_of_ended,
     round_half_up,
 )
+from casetrack.rules.survival import EXACT_BITS
 from tests.rules.source import rows
 
 AS_OF = date(2025, 12, 31)
+ENDINGS = ("a", "b", "c")
 
 
 def rate(numerator: int, denominator: int) -> Rate:
@@ -131,3 +136,92 @@ def test_an_ending_comes_before_a_censoring_of_the_same_day() -> None:
     assert aalen_johansen([]).median_days() is None
     with pytest.raises(ValueError, match="before it began"):
         kaplan_meier([Spell(-1)])
+
+
+def exact(spells: list[Spell]) -> dict[int, tuple[Fraction, dict[str, Fraction]]]:
+    """The product-limit formula as it is written in books, in fractions."""
+    open_share, taken = Fraction(1), dict.fromkeys(ENDINGS, Fraction(0))
+    found = {}
+    for day in sorted({spell.days for spell in spells if spell.ending}):
+        at_risk = sum(spell.days >= day for spell in spells)
+        ended = Counter(spell.ending for spell in spells if spell.days == day and spell.ending)
+        for ending, count in ended.items():
+            taken[ending] += open_share * Fraction(count, at_risk)
+        open_share *= 1 - Fraction(ended.total(), at_risk)
+        found[day] = (open_share, dict(taken))
+    return found
+
+
+def some_spells(random: Random, count: int, longest: int) -> list[Spell]:
+    return [
+        Spell(random.randint(0, longest), random.choice((None, *ENDINGS))) for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_samples_agree_with_the_formula_in_fractions(seed: int) -> None:
+    """Small ones exactly; large ones, where the denominator is cut, to far more than 1e-12."""
+    random = Random(seed)
+    spells = some_spells(random, 900 if seed % 2 else 40, 500)
+    counts = Counter((spell.days, spell.ending) for spell in spells)
+    curve = aalen_johansen(counts)
+    assert curve == aalen_johansen(spells)
+    wanted = exact(spells)
+    assert [step.days for step in curve.steps] == list(wanted)
+    for step in curve.steps:
+        open_share, taken = wanted[step.days]
+        errors = [step.open_share - open_share]
+        errors += [step.share(ending) - share for ending, share in taken.items()]
+        assert max(abs(error) for error in errors) <= (Fraction(1, 10**70) if seed % 2 else 0)
+        assert abs(step.drawn("b") - float(taken["b"])) < 1e-12
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_shares_sum_to_one_and_never_fall_however_many_there_are(seed: int) -> None:
+    random = Random(seed)
+    counts = {
+        (days, ending): random.randint(1, 300)
+        for days in range(2000)
+        for ending in (None, *ENDINGS)
+    }
+    curve = aalen_johansen(counts)
+    last = dict.fromkeys(ENDINGS, Fraction(0))
+    assert curve.steps[-1].whole.bit_length() < 2 * EXACT_BITS
+    for step in curve.steps:
+        assert step.open_share + sum(step.incidence.values()) == 1
+        assert all(step.share(ending) >= last[ending] for ending in ENDINGS)
+        last = {ending: step.share(ending) for ending in ENDINGS}
+
+
+def test_one_more_open_spell_never_raises_an_incidence() -> None:
+    random = Random(7)
+    spells = some_spells(random, 60, 200)
+    before = aalen_johansen(spells)
+    for days in range(0, 220, 20):
+        after = aalen_johansen([*spells, Spell(days)])
+        for at in range(0, 220, 10):
+            assert after.incidence_at("a", at) <= before.incidence_at("a", at) or days < at
+
+
+def test_without_censoring_a_share_is_a_count_over_a_count() -> None:
+    counts = {(day, "a"): 70_000 + day for day in range(900)} | {(900, None): 1_000_003}
+    total = sum(counts.values())
+    gone = sum(n for (day, ending), n in counts.items() if ending and day <= 450)
+    assert aalen_johansen(counts).incidence_at("a", 450) == Fraction(gone, total)
+
+
+def test_nothing_is_known_beyond_the_last_that_was_watched() -> None:
+    open_left = aalen_johansen([Spell(5, "a"), Spell(9), Spell(7)])
+    assert [open_left.knows(day) for day in (0, 9, 10)] == [True, True, False]
+    all_ended = aalen_johansen([Spell(5, "a"), Spell(9, "b"), Spell(7)])
+    assert all_ended.knows(10_000)
+    assert aalen_johansen([]).knows(1)
+
+
+def test_quartiles_and_the_median_of_the_ended_alone() -> None:
+    curve = kaplan_meier([Spell(days, "a") for days in (10, 20, 30, 40)] + [Spell(35)])
+    found = [curve.days_until(Fraction(n, 4)) for n in (1, 2, 3)]
+    assert found == [20, 30, 40]
+    assert median_of_ended([Spell(10, "a"), Spell(15, "b"), Spell(99)]) == Fraction(25, 2)
+    assert median_of_ended({(4, "a"): 5, (9, None): 3}) == 4
+    assert median_of_ended([Spell(3)]) is None
