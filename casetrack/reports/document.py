@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from casetrack.reports.facts import Asked
 from casetrack.rules.metrics import Rate, demand_total
@@ -33,6 +34,14 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """An estimated share, 0 to 1, that is no count over a count; `behind`: the endings it tells."""
+
+    value: Fraction
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """A figure kept from the public: `small` is a count of 1 to 4, else it would give one away."""
 
@@ -41,7 +50,7 @@ class Hidden:
 
 # int is a count, a Decimal is printed with the digits it has. None is shown "-" and stands for
 # "undefined" or "does not apply".
-Cell = Text | int | Decimal | date | Rate | Money | Days | Hidden | None
+Cell = Text | int | Decimal | date | Rate | Share | Money | Days | Hidden | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +149,14 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A step curve: from `x` (days) on, the share `y` (0 to 1)."""
+    """A step curve: from `x` (days) on, the share `y` (0 to 1).
+
+    `until` is the last day that it knows of; None: as far as the chart goes.
+    """
 
     label: Text
     points: tuple[tuple[int, float], ...]
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 
-from casetrack.reports.document import Bars, Cell, Column, Curves, Days, Document, Money, Row, Table
+from casetrack.reports.document import (
+    Bars,
+    Cell,
+    Column,
+    Curves,
+    Days,
+    Document,
+    Money,
+    Row,
+    Share,
+    Table,
+)
 from casetrack.reports.wording import (
     RATE_DIGITS,
     Say,
@@ -15,6 +27,7 @@ from casetrack.reports.wording import (
     interval_of,
     method,
     say_text,
+    share_percent,
     shown,
 )
 from casetrack.rules.metrics import Rate
@@ -87,10 +100,10 @@ def _plain_cell(cell: Cell, interval: str, say: Say) -> object:
                 "low": None if low is None else str(low),
                 "high": None if high is None else str(high),
             }
-        case Money():
-            return {"minor": cell.minor, "currency": cell.currency}
-        case Days():
-            return {"days": cell.days}
+        case Share():
+            return {"percent": str(share_percent(cell)), "behind": cell.behind}
+        case Money() | Days():
+            return asdict(cell)
         case date():
             return cell.isoformat()
         case _:

@@ -8,8 +8,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from casetrack.reports.document import Cell, Days, Document, Money, Row, Table
-from casetrack.reports.wording import RATE_DIGITS, Say, frame, major, say_text, shown
+from casetrack.reports.document import Cell, Days, Document, Money, Row, Share, Table
+from casetrack.reports.wording import (
+    RATE_DIGITS,
+    Say,
+    frame,
+    major,
+    say_text,
+    share_percent,
+    shown,
+)
 from casetrack.rules.metrics import Rate
 from casetrack.rules.words import N_
 
@@ -94,18 +102,16 @@ def _headlines(document: Document, say: Say) -> tuple[list[str], list[list[Value
 
 
 def _shape(cells: Iterable[Cell]) -> str:
-    """What a column holds: rate, money or plain."""
-    for cell in cells:
-        if isinstance(cell, Rate):
-            return "rate"
-        if isinstance(cell, Money):
-            return "money"
-    return "plain"
+    """What a column holds: rate, share, money or plain."""
+    named = {Rate: "rate", Share: "share", Money: "money"}
+    return next((named[type(cell)] for cell in cells if type(cell) in named), "plain")
 
 
 def _heads(title: str, shape: str, say: Say) -> list[str]:
     if shape == "rate":
         return [f"{title}: n", f"{title}: {say(N_('of'))}", f"{title} (%)"]
+    if shape == "share":
+        return [f"{title} (%)"]
     return [title, say(N_("Currency"))] if shape == "money" else [title]
 
 
@@ -130,4 +136,6 @@ def _value(cell: Cell, say: Say) -> Value:
         return cell
     if isinstance(cell, Days):
         return cell.days
+    if isinstance(cell, Share):
+        return share_percent(cell)
     return shown(cell, say)

@@ -24,6 +24,7 @@ from casetrack.reports.document import (
     Money,
     Part,
     Row,
+    Share,
     Table,
 )
 from casetrack.rules.metrics import Rate
@@ -31,7 +32,7 @@ from casetrack.rules.metrics import Rate
 SMALL = range(1, 5)
 TOTAL = "total"
 # No counts, but made of them.
-TELLING = (Money, Days, Decimal)
+TELLING = (Share, Money, Days, Decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _of_cell(cell: Cell, table: int, row: int, column: int) -> Iterator[tuple[Pl
     if isinstance(cell, Rate):
         yield Place(table, row, column, 1), cell.numerator
         yield Place(table, row, column, 2), cell.denominator
+    elif isinstance(cell, Share):
+        yield Place(table, row, column, 1), cell.behind
     elif isinstance(cell, int):
         yield Place(table, row, column), cell
 

@@ -7,14 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from casetrack.reports.document import Cell, Days, Document, Hidden, Money, Text
+from casetrack.reports.document import Cell, Days, Document, Hidden, Money, Share, Text
 from casetrack.reports.facts import Period
-from casetrack.rules.metrics import UNDEFINED, Interval, Rate
+from casetrack.rules.metrics import UNDEFINED, Interval, Rate, round_half_up
 from casetrack.rules.words import N_
 
 Say = Callable[[str], str]
 # Convictions are few: 222 of 7,020 is 3.16 %, as the ministry prints it.
 RATE_DIGITS = 2
+LARGE_PERCENT = 10  # from which an estimated share is given with one decimal
 SMALL = "<5"
 MINOR_DIGITS = 2
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -46,8 +47,19 @@ def shown(cell: Cell, say: Say) -> str:
 
 def _days(length: Days, say: Say) -> str:
     if length.days is None:
-        return UNDEFINED
+        return say(N_("not reached"))
     return say(N_("{days} days")).format(days=f"{length.days:,}")
+
+
+def share_percent(share: Share) -> Decimal:
+    """Three figures of what is estimated: 25.6, 3.16, 0.03."""
+    percent = share.value * 100
+    digits = 1 if percent >= LARGE_PERCENT else RATE_DIGITS
+    found = round_half_up(percent, digits)
+    while found == 0 and percent:
+        digits += 1
+        found = round_half_up(percent, digits)
+    return found
 
 
 _WRITERS: dict[type, Callable[[Any, Say], str]] = {
@@ -55,6 +67,7 @@ _WRITERS: dict[type, Callable[[Any, Say], str]] = {
     tuple: say_text,
     Hidden: lambda hidden, say: SMALL if hidden.small else say(N_("hidden")),
     Rate: lambda rate, _say: rate.percent_text(RATE_DIGITS),
+    Share: lambda share, _say: f"{share_percent(share):f} %",
     Money: lambda money, _say: f"{money.currency} {major(money):,.2f}",
     Days: _days,
     date: lambda on, _say: day(on),
@@ -65,6 +78,8 @@ _WRITERS: dict[type, Callable[[Any, Say], str]] = {
 
 def beside(cell: Cell, interval: str, say: Say) -> tuple[str, ...]:
     """What stands small beside a figure: n of d of a rate, and how sure it is."""
+    if isinstance(cell, Share):
+        return (say(N_("n = {n}")).format(n=f"{cell.behind:,}"),)
     if not isinstance(cell, Rate):
         return ()
     of = say(N_("{n} of {d}")).format(n=f"{cell.numerator:,}", d=f"{cell.denominator:,}")

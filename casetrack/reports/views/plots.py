@@ -65,7 +65,8 @@ def _path(line: Line, place: int, until: int, top: float, say: Say) -> Path:
             else [_at(x, y, until, top)]
         )
         height = y
-    points.append(_at(until, height, until, top))
+    last = until if line.until is None else min(line.until, until)
+    points.append(_at(last, height, until, top))
     return Path(
         say_text(line.label, say),
         " ".join(points),
