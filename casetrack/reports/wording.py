@@ -52,11 +52,11 @@ def _days(length: Days, say: Say) -> str:
 
 
 def share_percent(share: Share) -> Decimal:
-    """Three figures of what is estimated: 25.6, 3.16, 0.03."""
+    """What is estimated, with two or three figures: 25.6, 3.16, 0.035."""
     percent = share.value * 100
     digits = 1 if percent >= LARGE_PERCENT else RATE_DIGITS
     found = round_half_up(percent, digits)
-    while found == 0 and percent:
+    while percent > 0 and found < Decimal(1).scaleb(1 - digits):
         digits += 1
         found = round_half_up(percent, digits)
     return found

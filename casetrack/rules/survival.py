@@ -11,6 +11,7 @@ incidences rounded up, so that they never fall and all shares sum to exactly 1. 
 than steps * endings / 2**KEPT_BITS: below 1e-70 for a century of days.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,13 +36,14 @@ class Spell:
 class Step:
     """From day `days` on: the share still open, and the share that each ending took.
 
-    `open_part` and `parts` are whole numbers over `whole`.
+    `open_part` and `parts` are whole numbers over `whole`; `ended` counts the endings until then.
     """
 
     days: int
     whole: int
     open_part: int
     parts: Mapping[str, int]
+    ended: Mapping[str, int]
 
     @property
     def open_share(self) -> Fraction:
@@ -73,8 +75,8 @@ class Curve:
 
     def at(self, days: int) -> Step:
         """Return the shares at the end of day `days`."""
-        past = [step for step in self.steps if step.days <= days]
-        return past[-1] if past else Step(days, 1, 1, {})
+        past = bisect_right(self.steps, days, key=lambda step: step.days)
+        return self.steps[past - 1] if past else Step(days, 1, 1, {}, {})
 
     def incidence_at(self, ending: str, days: int) -> Fraction:
         """Return the share that ended as `ending` by day `days`."""
@@ -150,6 +152,7 @@ class _Shares:
     open_part: int
     at_risk: int
     parts: dict[str, int] = field(default_factory=dict)
+    ended: dict[str, int] = field(default_factory=dict)
     each: int = 1
 
     def end(self, ended: Mapping[str, int]) -> None:
@@ -159,12 +162,13 @@ class _Shares:
         parts, each = self.parts, self.each
         for ending, count in ended.items():
             parts[ending] = parts.get(ending, 0) + each * count
+            self.ended[ending] = self.ended.get(ending, 0) + count
         gone = sum(ended.values())
         self.open_part -= each * gone
         self.at_risk -= gone
 
     def step(self, days: int) -> Step:
-        return Step(days, self.whole, self.open_part, dict(self.parts))
+        return Step(days, self.whole, self.open_part, dict(self.parts), dict(self.ended))
 
     def _share_out(self) -> None:
         """Give what the censored left to those who stay: all are made `at_risk` times finer."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casetrack.reports.catalogue import conviction, court_desk, letter, police_desk
+from casetrack.reports.catalogue import cohort, conviction, court_desk, letter, police_desk
 from casetrack.reports.catalogue.kind import Kind
 
-KINDS: tuple[Kind, ...] = (conviction.KIND, police_desk.KIND, court_desk.KIND, letter.KIND)
+KINDS: tuple[Kind, ...] = (
+    conviction.KIND,
+    cohort.KIND,
+    police_desk.KIND,
+    court_desk.KIND,
+    letter.KIND,
+)
 
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
 

@@ -56,7 +56,7 @@ def count_all(scope: Scope, asked: Asked) -> Counted:
     q = question(scope, asked)
     if asked.filtered or not q.s.live:
         return Counted({key: count_fates(MEASURES[key], q) for key in COUNTED.values()})
-    whole, edges = _parts(asked)
+    whole, edges = whole_years(asked)
     fates = {key: _of_edges(key, q, edges) for key in COUNTED.values()}
     if whole:
         _add_tallied(fates, q, whole)
@@ -81,7 +81,7 @@ def _add_tallied(fates: Mapping[str, Fates], q: Question, years: Sequence[int]) 
             fates[key].update(count_fates(MEASURES[key], q, period, sealed=True))
 
 
-def _parts(asked: Asked) -> tuple[list[int], list[Period]]:
+def whole_years(asked: Asked) -> tuple[list[int], list[Period]]:
     """The whole years of the period, and what is left of it before and after them.
 
     Nothing has happened after the as-of day, so a year that is asked for until then is whole.

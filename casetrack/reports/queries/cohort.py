@@ -1,0 +1,282 @@
+"""How long it took until what: spells from a beginning to an ending, those still open censored.
+
+A complaint that was joined to a case ends with it: with the first conviction that stands, else
+when the case ended. Spells are counted by (days, ending), never read one by one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    extract,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from casetrack.db import session
+from casetrack.reports.facts import Asked, Period
+from casetrack.reports.queries.counted import Question, question, rows
+from casetrack.reports.queries.figures import whole_years
+from casetrack.reports.queries.measures import MEASURES
+from casetrack.reports.queries.scope import Scope
+from casetrack.reports.queries.sources import Sources
+from casetrack.reports.queries.spans import days_between
+from casetrack.reports.queries.tallied import spells
+from casetrack.rules.metrics import Curve, aalen_johansen, median_of_ended
+from casetrack.rules.stages import CaseState, ComplaintState
+
+CONVICTED = "convicted"
+ACQUITTED = "acquitted"
+WITHOUT_TRIAL = "without_trial"
+CLOSED_BY_POLICE = "closed_by_police"
+CLOSED_AT_VERIFICATION = "closed_at_verification"
+ELSEWHERE = "elsewhere"
+# Every state that ends a complaint or its case; TRANSFERRED is one of both.
+ENDING_OF: Mapping[str, str] = {
+    CaseState.CONVICTED: CONVICTED,
+    CaseState.ACQUITTED: ACQUITTED,
+    CaseState.DISCHARGED: ACQUITTED,
+    CaseState.COMPOUNDED: WITHOUT_TRIAL,
+    CaseState.WITHDRAWN: WITHOUT_TRIAL,
+    CaseState.ABATED: WITHOUT_TRIAL,
+    CaseState.QUASHED: WITHOUT_TRIAL,
+    CaseState.ENQUIRY_CLOSED: CLOSED_BY_POLICE,
+    CaseState.CANCELLATION_REPORT: CLOSED_BY_POLICE,
+    CaseState.UNTRACED_REPORT: CLOSED_BY_POLICE,
+    ComplaintState.CLOSED: CLOSED_AT_VERIFICATION,
+    ComplaintState.TRANSFERRED: ELSEWHERE,
+    ComplaintState.DUPLICATE: ELSEWHERE,
+    CaseState.MERGED: ELSEWHERE,
+}
+ENDINGS = tuple(dict.fromkeys(ENDING_OF.values()))
+LEFT_STAGE = "left"
+_ENDED = (ComplaintState.CLOSED, ComplaintState.TRANSFERRED, ComplaintState.DUPLICATE)
+_UNDER_WAY = (ComplaintState.RECEIVED, ComplaintState.VERIFICATION, ComplaintState.VERIFIED)
+
+Conditions = tuple[ColumnElement[bool], ...]
+
+# (days, ending) -> how many; None: open on the as-of day.
+Counts = Counter[tuple[int, str | None]]
+ByYear = dict[int, Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """One kind of spell, by the name of its tally: it begins on the day of a measure."""
+
+    key: str
+    measure: str
+    end: Callable[[Sources], Any]  # NULL: still open
+    still_open: Callable[[Sources], Conditions]  # the same, as indexes can tell it
+    state: Callable[[Sources], Any] = lambda _sources: literal("")
+    with_case: bool = False  # ends with the case, and how tells its ending
+
+    def ending(self, state: str) -> str:
+        return ENDING_OF[state] if self.with_case else LEFT_STAGE
+
+
+def _life_ends(s: Sources) -> Any:
+    ended = func.coalesce(s.case.convicted_on, s.case.ended_on)
+    return case(
+        (s.complaint.state == ComplaintState.JOINED, ended),
+        (s.complaint.state.in_(_ENDED), s.complaint.ended_on),
+    )
+
+
+def _life_ended_as(s: Sources) -> Any:
+    convicted = s.case.convicted_on.is_not(None)
+    of_case = case((convicted, literal(CaseState.CONVICTED.value)), else_=cast(s.case.state, Text))
+    joined = s.complaint.state == ComplaintState.JOINED
+    return case((joined, of_case), else_=cast(s.complaint.state, Text))
+
+
+def _life_open(s: Sources) -> Conditions:
+    undecided = (s.case.convicted_on.is_(None), s.case.ended_on.is_(None))
+    in_case = exists().where(s.case.id == s.complaint.case_id, *undecided)
+    before = s.complaint.state.in_(_UNDER_WAY)
+    return (or_(before, and_(s.complaint.state == ComplaintState.JOINED, in_case)),)
+
+
+def _stage(key: str, measure: str, of: str, *ends: str) -> Spelled:
+    """A stage, left on the first of these days that is filled."""
+
+    def days(s: Sources) -> list[Any]:
+        return [getattr(getattr(s, of), name) for name in ends]
+
+    def still_open(s: Sources) -> Conditions:
+        return tuple(day.is_(None) for day in days(s))
+
+    return Spelled(key, measure, lambda s: func.coalesce(*days(s)), still_open)
+
+
+LIFE = Spelled("ended", "received", _life_ends, _life_open, _life_ended_as, with_case=True)
+STAGES: tuple[Spelled, ...] = (
+    _stage("in_verification", "received", "complaint", "verified_on", "ended_on"),
+    _stage("in_enquiry", "enquiry", "case", "investigation_on", "ended_on"),
+    _stage("in_investigation", "fir", "case", "prosecution_on", "ended_on"),
+    _stage("in_prosecution", "case_challaned", "case", "verdict_on", "ended_on"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What began in a year, or in the whole period (None): its spells and their curve."""
+
+    year: int | None
+    counts: Counts
+    curve: Curve
+    followed: int  # days from the first day of the group to the as-of day
+
+    @property
+    def begun(self) -> int:
+        return self.counts.total()
+
+    @property
+    def still_open(self) -> int:
+        return sum(n for (_days, ending), n in self.counts.items() if ending is None)
+
+    def ended_as(self, ending: str, days: int) -> int:
+        """How many ended so within so many days."""
+        return self.curve.at(days).ended.get(ending, 0)
+
+    def median_of_ended(self) -> int | None:
+        """The median of those that ended alone, half a day counting as a whole one."""
+        median = median_of_ended(self.counts)
+        return None if median is None else math.ceil(median)
+
+    def knows(self, days: int) -> bool:
+        """Whether any of them was followed for so long."""
+        return days <= self.followed and self.curve.knows(days)
+
+    @property
+    def longest(self) -> int:
+        """The days that the longest of them lasted."""
+        return max((days for days, _ending in self.counts), default=0)
+
+    @property
+    def last_known(self) -> int:
+        """The days for which the first of them, or the last open one, has been followed."""
+        known = self.curve.followed
+        return self.followed if known is None else min(known, self.followed)
+
+
+@dataclass(frozen=True, slots=True)
+class Lasted:
+    """How long one kind of spell lasted: of the period, and by year of beginning."""
+
+    key: str
+    whole: Group
+    years: Mapping[int, Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of the complaints of a period by time since receipt, and how long it took.
+
+    `stages`: the whole life first, then verification, enquiry, investigation, prosecution.
+    """
+
+    lives: Lasted
+    stages: tuple[Lasted, ...]
+
+
+def followed(scope: Scope, asked: Asked) -> Followed:
+    """The whole computation of the report."""
+    q = question(scope, asked)
+    lives = lasted(LIFE, q)
+    return Followed(lives, (lives, *(lasted(spelled, q) for spelled in STAGES)))
+
+
+def lasted(spelled: Spelled, q: Question) -> Lasted:
+    """The spells of one kind with their curves; the share still open is Kaplan-Meier's."""
+    period, as_of, found = q.asked.period, q.asked.as_of, counted(spelled, q)
+
+    def group(year: int | None, counts: Counts) -> Group:
+        first = period.start if year is None else period.within(year).start
+        return Group(year, counts, aalen_johansen(counts), max(0, (as_of - first).days))
+
+    years = {year: group(year, counts) for year, counts in sorted(found.items())}
+    return Lasted(spelled.key, group(None, sum(found.values(), Counts())), years)
+
+
+def counted(spelled: Spelled, q: Question) -> ByYear:
+    """The spells that began in the period, by year of beginning."""
+    found: ByYear = {year: Counter() for year in q.asked.period.years}
+    if not q.s.live or q.asked.filtered or q.scope.unit_ids is not None:
+        add_rows(found, spelled, q, q.asked.period)
+        return found
+    whole, edges = whole_years(q.asked)
+    for period in edges:
+        add_rows(found, spelled, q, period)
+    if whole:
+        _add_tallied(found, spelled, q, whole)
+    return found
+
+
+def _add_tallied(found: ByYear, spelled: Spelled, q: Question, years: Sequence[int]) -> None:
+    """Whole years of the whole agency: ended spells from the tallies, open ones from their rows."""
+    for (_key, year, state, days), n in spells(q.scope, spelled.key).items():
+        if years[0] <= year <= years[-1]:
+            found[year][days, spelled.ending(state)] += n
+    period = Period(date(years[0], 1, 1), date(years[-1], 12, 31))
+    for begun, n in session.execute(_open_by_day(spelled, q, period)):
+        found[begun.year][max(0, (q.asked.as_of - begun).days), None] += n
+    if q.scope.knows_sealed:
+        add_rows(found, spelled, q, period, sealed=True)
+
+
+def _open_by_day(spelled: Spelled, q: Question, period: Period) -> Select[date, int]:
+    """How many of those that are not sealed (or all, at the console) are open, by first day."""
+    measure = MEASURES[spelled.measure]
+    begun = measure.day(q.s)
+    plain = replace(q.scope, complaints=(), cases=())
+    found = rows(measure, replace(q, scope=plain), begun, func.count(), period=period)
+    return found.where(*spelled.still_open(q.s)).group_by(begun).order_by(begun)
+
+
+def add_rows(
+    found: ByYear, spelled: Spelled, q: Question, period: Period, *, sealed: bool = False
+) -> None:
+    for year, days, state, n in session.execute(_row_counts(spelled, q, period, sealed=sealed)):
+        ending = None if state is None else spelled.ending(state)
+        found[int(year)][max(0, days), ending] += n
+
+
+def _row_counts(
+    spelled: Spelled, q: Question, period: Period, *, sealed: bool
+) -> Select[int, int, str | None, int]:
+    """(year of beginning, days, state or NULL if open, how many): grouped by the database."""
+    measure, end = MEASURES[spelled.measure], spelled.end(q.s)
+    columns = (
+        measure.day(q.s).label("begun"),
+        end.label("ended"),
+        case((end.is_not(None), spelled.state(q.s))).label("state"),
+    )
+    read = rows(measure, q, *columns, period=period, sealed=sealed)
+    if spelled.with_case:
+        read = read.outerjoin(q.s.case, q.s.complaint.case_id == q.s.case.id)
+    each = read.subquery()
+    last = func.coalesce(each.c.ended, literal(q.asked.as_of, Date))
+    per_row = select(
+        extract("year", each.c.begun).label("year"),
+        days_between(each.c.begun, last).label("days"),
+        each.c.state,
+    ).subquery()
+    keys = (per_row.c.year, per_row.c.days, per_row.c.state)
+    return select(*keys, func.count()).group_by(*keys).order_by(*keys)
