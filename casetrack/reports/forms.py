@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 import pycountry
@@ -75,25 +76,27 @@ class AskedForm(PlainForm):
         super().__init__(*args, **kwargs)
         self._units = {unit.code: unit for unit in units}
         self._today = today
-        self._fill(kind, units, officers)
         for name in [name for name in self._fields if not _takes(kind, name)]:
             del self[name]
+        for name, choices in self._choices(kind, units, officers):
+            cast("SelectField", self._fields[name]).choices = choices
 
-    def _fill(self, kind: Kind, units: Sequence[Unit], officers: Sequence[Officer]) -> None:
-        indent = min((unit.path.count("/") for unit in units), default=0)
-        self.unit.choices = [
-            (unit.code, "\N{NO-BREAK SPACE}" * 2 * (unit.path.count("/") - indent) + unit.name)
-            for unit in units
-        ]
-        self.officer.choices = [
-            ("", _(ALL)),
-            *((str(officer.id), f"{officer.name}, {officer.unit.code}") for officer in officers),
-        ]
-        self.country.choices = [("", _(ALL)), *_countries()]
-        self.by.choices = _worded(kind.by)
-        for name, choices in options.CHOICES.items():
+    def _choices(
+        self, kind: Kind, units: Sequence[Unit], officers: Sequence[Officer]
+    ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The options of each list that is asked for."""
+        yield "unit", _indented(units)
+        everyone = ("", _(ALL))
+        if "officer" in self:
+            named = ((str(one.id), f"{one.name}, {one.unit.code}") for one in officers)
+            yield "officer", [everyone, *named]
+        if "country" in self:
+            yield "country", [everyone, *_countries()]
+        if "by" in self:
+            yield "by", _worded(kind.by)
+        for name in options.CHOICES.keys() & self._fields.keys():
             usual = () if options.USUAL[name] else (Choice("", ALL),)
-            cast("SelectField", self._fields[name]).choices = _worded((*usual, *choices))
+            yield name, _worded((*usual, *options.CHOICES[name]))
 
     @property
     def first(self) -> list[Any]:
@@ -170,6 +173,16 @@ def _worded(choices: Iterable[Choice]) -> list[tuple[str, str]]:
     return [(choice.key, _(choice.label)) for choice in choices]
 
 
+def _indented(units: Sequence[Unit]) -> list[tuple[str, str]]:
+    """Units as a tree: each a step further in than the one it belongs to."""
+    top = min((unit.path.count("/") for unit in units), default=0)
+    return [
+        (unit.code, "\N{NO-BREAK SPACE}" * 2 * (unit.path.count("/") - top) + unit.name)
+        for unit in units
+    ]
+
+
+@cache
 def _countries() -> list[tuple[str, str]]:
     codes = (country.alpha_2 for country in pycountry.countries)
     return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])

@@ -9,11 +9,11 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from typing import cast
 
 import pytest
 from flask import Flask
-from markupsafe import escape
 from openpyxl import load_workbook
 
 from casetrack import audit
@@ -26,6 +26,7 @@ from casetrack.reports.facts import Asked, Period
 from casetrack.reports.models import DemoLoad
 from casetrack.reports.views import pages
 from casetrack.rules.choices import Choice
+from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from casetrack.rules.stages import AccusedState, CaseState, Outcome
 from tests import factories
@@ -155,10 +156,10 @@ def test_a_demonstration_says_so_on_the_report_and_at_the_foot(boss: Browserless
 
 
 def test_the_index_lists_every_report(boss: Browserless) -> None:
-    text = boss.get("/reports").get_data(as_text=True)
+    text = unescape(boss.get("/reports").get_data(as_text=True))
     for kind in KINDS:
         assert f'href="/reports/{kind.name}"' in text
-        assert str(escape(kind.summary)) in text
+        assert kind.summary in text
     assert 'href="/reports" aria-current="page"' in boss.get("/reports").get_data(as_text=True)
 
 
@@ -174,6 +175,12 @@ def test_the_question_is_kept_with_what_is_wrong_in_it(boss: Browserless) -> Non
     assert "Enter a day that is not in the future" in text
     assert 'value="2022-12-31"' in text
     assert '<details class="more" open>' in text
+
+
+def test_a_preset_keeps_the_other_filters(boss: Browserless) -> None:
+    text = boss.get(f"{URL}?{PERIOD}&interval=exact").get_data(as_text=True)
+    preset = "/reports/conviction?interval=exact&amp;from=2020-01-01&amp;to=2024-12-31"
+    assert f'href="{preset}"' in text
 
 
 def test_the_exact_interval_is_shown_when_asked_for(boss: Browserless) -> None:
@@ -278,3 +285,15 @@ def test_a_monthly_report_asks_for_one_month(boss: Browserless, made: Callable[.
         assert asked[-1].period == Period(last.replace(day=1), last)
     text = boss.get("/reports/made?month=2024-13", status=422).get_data(as_text=True)
     assert "Enter a month, as 2024-09" in text
+
+
+def test_a_refusal_of_the_question_stands_at_its_field(
+    boss: Browserless, made: Callable[..., None]
+) -> None:
+    def build(_scope: object, _asked: Asked) -> Document:
+        raise Refused("Ask for a period that is over.", field="end")
+
+    made(build)
+    text = boss.get(f"/reports/made?{PERIOD}", status=422).get_data(as_text=True)
+    assert '#to"> Ask for a period that is over.</a>' in text
+    assert 'value="2024-12-31"' in text

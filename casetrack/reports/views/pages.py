@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from flask import Response, abort, current_app, render_template, url_for
+from flask import Response, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -27,6 +27,7 @@ from casetrack.web.transaction import request_time
 
 Answer = Callable[[Kind, AskedForm, Document], ResponseReturnValue]
 ROWS = "reports.rows"
+PERIOD = frozenset({"name", "from", "to", "month"})
 
 
 @blueprint.get("/reports")
@@ -79,9 +80,17 @@ def _answer(name: str, answer: Answer) -> ResponseReturnValue:
         scope = queries.scope_of(current_actor(), form.chosen())
         document = built(kind, scope, form.asked())
     except Refused as refused:
-        words = refusal_words(refused)
-        return render_template("reports/refused.html", kind=kind, words=words), 409
+        return _refused(kind, form, refused)
     return answer(kind, form, document)
+
+
+def _refused(kind: Kind, form: AskedForm, refused: Refused) -> ResponseReturnValue:
+    """Wrong in the question: at its field. A report that does not stand: a page that says so."""
+    words = refusal_words(refused)
+    if refused.field in form:
+        form[refused.field].errors = [words]
+        return _form_page(kind, form), 422
+    return render_template("reports/refused.html", kind=kind, words=words), 409
 
 
 def say(words: str) -> str:
@@ -90,9 +99,12 @@ def say(words: str) -> str:
 
 
 def _form_page(kind: Kind, form: AskedForm, **more: object) -> str:
-    return render_template(
-        "reports/report.html", kind=kind, form=form, presets=presets(kind), **more
-    )
+    kept = {name: value for name, value in request.args.items() if name not in PERIOD}
+    links = [
+        (label, address("reports.show", {"name": kind.name, **kept, **period}))
+        for label, period in presets(kind)
+    ]
+    return render_template("reports/report.html", kind=kind, form=form, presets=links, **more)
 
 
 def _page(kind: Kind, form: AskedForm, document: Document) -> ResponseReturnValue:
