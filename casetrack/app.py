@@ -47,6 +47,7 @@ ROOMS = (
 # What the rooms above cases add to the case page.
 CASE_PANELS: tuple[MakePanel, ...] = (
     operations.case_panel,
+    operations.money_panel,
     evidence_panel,
     prosecution.case_panel,
     dossiers.case_panel,

@@ -29,6 +29,11 @@ RELEASES: tuple[Choice, ...] = (
     Choice("S169", N_("By the investigating officer (s.169)")),
     Choice("S63", N_("Discharged by the magistrate (s.63)")),
 )
+RECOVERY_KINDS: tuple[Choice, ...] = (
+    Choice("FROZEN", N_("Frozen where it lies")),
+    Choice("RECOVERED", N_("Recovered by the agency or the court")),
+    Choice("RETURNED", N_("Returned to a victim")),
+)
 
 
 class ManyRefused(Refused):
@@ -167,3 +172,15 @@ class ScreeningFacts:
     reasons: str
     keep_accused: bool = False
     second_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryFacts:
+    """One amount frozen, recovered or returned. `kind` is a key of RECOVERY_KINDS."""
+
+    kind: str
+    amount_minor: int | None
+    currency: str
+    institution: str
+    done_on: date
+    order_number: str

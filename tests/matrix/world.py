@@ -30,6 +30,7 @@ from casetrack.operations.facts import (
     FoundRow,
     ProductionFacts,
     RaidFacts,
+    RecoveryFacts,
     RemandFacts,
 )
 from casetrack.operations.models import Operation
@@ -269,7 +270,22 @@ class Maker:
         )
         made = operations.record_raid(case=case, facts=facts, actor=self.lead.actor, now=utc_now())
         self.found(made)
+        self.recovery(case)
         return made
+
+    def recovery(self, case: Case) -> None:
+        facts = RecoveryFacts(
+            kind="FROZEN",
+            amount_minor=7_200_000,
+            currency="PKR",
+            institution=self.word("institution that froze"),
+            done_on=local_date(ago(20)),
+            order_number=self.word("order of a freeze"),
+        )
+        made = operations.record_recovery(
+            case=case, facts=facts, actor=self.lead.actor, now=utc_now()
+        )
+        self.matter.ids |= {"recovery_id": made.id}
 
     def found(self, operation: Operation) -> None:
         rows = [

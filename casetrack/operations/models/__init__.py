@@ -1,7 +1,8 @@
-"""Raids and what they bring: seizures, arrests, remand, bail, persons found."""
+"""Raids and what they bring: seizures, arrests, remand, bail, persons found, money held."""
 
 from casetrack.operations.models.custody import Bail, Remand, Screening
 from casetrack.operations.models.raid import Arrest, Found, Operation, OperationCase, Seizure
+from casetrack.operations.models.recovery import Recovery
 
 __all__ = [
     "Arrest",
@@ -9,6 +10,7 @@ __all__ = [
     "Found",
     "Operation",
     "OperationCase",
+    "Recovery",
     "Remand",
     "Screening",
     "Seizure",

@@ -8,6 +8,11 @@ from casetrack.operations.queries.custody import (
     record_of,
 )
 from casetrack.operations.queries.known import PAPERS, accused_of_persons, known_in
+from casetrack.operations.queries.money import (
+    recovered_in,
+    recoveries_of,
+    recoveries_visible_to,
+)
 from casetrack.operations.queries.raids import (
     Totals,
     arrest_counts,
@@ -40,6 +45,9 @@ __all__ = [
     "other_cases",
     "police_orders",
     "record_of",
+    "recovered_in",
+    "recoveries_of",
+    "recoveries_visible_to",
     "sites",
     "totals_of",
     "unproduced_counts",

@@ -10,6 +10,7 @@ from casetrack.operations.service.court import (
 )
 from casetrack.operations.service.found import record_found
 from casetrack.operations.service.raids import notify_court, record_raid, seize
+from casetrack.operations.service.recoveries import record_recovery, strike_recovery
 from casetrack.operations.service.screenings import record_screening
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "record_found",
     "record_production",
     "record_raid",
+    "record_recovery",
     "record_release",
     "record_remand",
     "record_remands",
     "record_screening",
     "seize",
+    "strike_recovery",
 ]

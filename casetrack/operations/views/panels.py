@@ -37,6 +37,22 @@ def case_panel(case: Case, actor: Actor, now: datetime) -> Panel:
     )
 
 
+def money_panel(case: Case, actor: Actor, now: datetime) -> Panel:
+    """Money frozen, recovered and returned on the case page."""
+    may = actor.may(Permission.OPERATION_RECORD)
+    return Panel(
+        order=55,
+        template="operations/money_panel.html",
+        context={
+            "recoveries": queries.recoveries_of(case),
+            "recovered": queries.recovered_in(case),
+            "may_record_money": may,
+            "money_url": url_for("operations.record_recovery", case_id=case.id) if may else "",
+            "as_of": now,
+        },
+    )
+
+
 def _to_produce(case: Case, operations: Sequence[Operation]) -> list[Action]:
     """While the 24 hours run, the way to the magistrate stands on the case page."""
     own = [one for one in operations if one.case_id == case.id]

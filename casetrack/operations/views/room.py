@@ -11,7 +11,13 @@ from flask.typing import ResponseReturnValue
 from casetrack.cases import queries as cases
 from casetrack.cases.models import Accused, Case
 from casetrack.operations import queries
-from casetrack.operations.facts import BAIL_DECISIONS, RELEASES, REMAND_KINDS, ManyRefused
+from casetrack.operations.facts import (
+    BAIL_DECISIONS,
+    RECOVERY_KINDS,
+    RELEASES,
+    REMAND_KINDS,
+    ManyRefused,
+)
 from casetrack.operations.models import Operation
 from casetrack.rules import lists
 from casetrack.rules.refusals import Refused
@@ -38,6 +44,7 @@ LABELS = {
     "bails": {choice.key: choice.label for choice in BAIL_DECISIONS},
     "releases": {choice.key: choice.label for choice in RELEASES}
     | {"BAIL": N_("On bail"), "VICTIM": N_("Treated as victim")},
+    "recoveries": {choice.key: choice.label for choice in RECOVERY_KINDS},
     "sexes": SEXES,
 }
 
