@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casetrack.reports.catalogue import cohort, conviction, court_desk, letter, police_desk
+from casetrack.reports.catalogue import (
+    cohort,
+    conviction,
+    court_desk,
+    letter,
+    means,
+    police_desk,
+)
 from casetrack.reports.catalogue.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -13,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     police_desk.KIND,
     court_desk.KIND,
     letter.KIND,
+    means.KIND,
 )
 
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}

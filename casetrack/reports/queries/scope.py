@@ -35,6 +35,7 @@ class Scope:
     sees_all: bool = False
     complaints: tuple[uuid.UUID, ...] = ()
     cases: tuple[uuid.UUID, ...] = ()
+    actor: Actor | None = None  # None: the operator at the console
 
     @property
     def knows_sealed(self) -> bool:
@@ -98,6 +99,7 @@ def scope_of(actor: Actor, unit: Unit) -> Scope:
             complaints.visible_to(actor).with_only_columns(Complaint.id), Complaint.sealed
         ),
         cases=_sealed(cases.visible_to(actor).with_only_columns(Case.id), Case.sealed),
+        actor=actor,
     )
 
 
