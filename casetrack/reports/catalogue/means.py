@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casetrack.reports import queries
 from casetrack.reports.catalogue.kind import Kind
 from casetrack.reports.document import (
     Bar,
@@ -65,7 +64,6 @@ def build(scope: Scope, asked: Asked) -> Document:
         headlines=tuple(_headlines(means, when, asked)),
         parts=(_used(means, asked), _hours(when), _left_out(means, when)),
         words=(COUNTED, SEVERAL, CLOCK),
-        demo=queries.demo_lines(),
     )
 
 

@@ -1,13 +1,12 @@
 """Reads of the reports room: whose figures, the counts, and the report made of them."""
 
 from casetrack.reports.queries.conviction import conviction, usual_period
-from casetrack.reports.queries.notices import demo_lines, demo_loads, demo_titles
+from casetrack.reports.queries.notices import demo_loads, demo_titles
 from casetrack.reports.queries.scope import Scope, everything, scope_of, units_for
 
 __all__ = [
     "Scope",
     "conviction",
-    "demo_lines",
     "demo_loads",
     "demo_titles",
     "everything",

@@ -38,7 +38,7 @@ BEFORE = 0  # the year of what came before the period
 
 @dataclass(frozen=True, slots=True)
 class MoveCount:
-    """So many moves of one sort. `key` is the unit's id or the offence; `year` may be BEFORE."""
+    """So many moves of one sort. `key`: id of unit or officer, or offence; `year` may be BEFORE."""
 
     key: Key
     year: int
@@ -63,18 +63,20 @@ class MoveCount:
 
 
 def case_moves(scope: Scope, asked: Asked, by: str = "") -> list[MoveCount]:
-    """Every move of a case up to the end of the period; `by` is "unit", "offence" or nothing."""
+    """Every move of a case up to the end of the period; `by` is "unit", "officer" (the
+    lead of today), "offence" or nothing.
+    """
     return list(_moves(scope, asked, CaseMovement, by))
 
 
 def complaint_moves(scope: Scope, asked: Asked, by: str = "") -> list[MoveCount]:
-    """Every move of a complaint up to the end of the period."""
+    """Every move of a complaint up to the end of the period; the officer is today's, too."""
     return list(_moves(scope, asked, ComplaintMovement, by))
 
 
 def _moves(scope: Scope, asked: Asked, of: Movement, by: str) -> Iterator[MoveCount]:
     live = asked.as_of >= local_date(utc_now())
-    if not live or asked.filtered or by == "offence":
+    if not live or asked.filtered or by in ("officer", "offence"):
         yield from _counted(_rows(scope, asked, of, by))
         return
     yield from _from_tallies(scope, asked.period, of, by)
@@ -189,6 +191,8 @@ def known(of: Any, as_of: date) -> Conditions:
 def _key(root: Any, by: str) -> Any:
     if by == "unit":
         return root.unit_id
+    if by == "officer":
+        return root.lead_id if root is Case else root.assigned_to_id
     if by == "offence":
         return root.offence if root is Case else root.category
     return literal("")
