@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casetrack.reports.catalogue import (
+    clocks,
     cohort,
     conviction,
     court_desk,
     letter,
     means,
     police_desk,
+    workload,
 )
 from casetrack.reports.catalogue.kind import Kind
 
@@ -20,6 +22,8 @@ KINDS: tuple[Kind, ...] = (
     police_desk.KIND,
     court_desk.KIND,
     letter.KIND,
+    workload.KIND,
+    clocks.KIND,
     means.KIND,
 )
 
