@@ -45,6 +45,8 @@ PENDING = "pending"
 # A stock counts all that came until a day: its rows begin where an address may.
 FIRST_DAY = date(1990, 1, 1)
 DAY = timedelta(days=1)
+# Columns whose figures belong to the row's own period, and add up over units and heads alone.
+OF_ITS_OWN_PERIOD = ("opening", "total", "closing", "record_room", "_before", "_within")
 IN_PERIOD = 1  # later than queries.desks.BEFORE: all years of the period as one
 STOCK = N_(
     "Stock is what came to the desk less what left it, each by its own day, from the first entry"
@@ -127,11 +129,13 @@ def table(
     asked: Asked,
     found: Sequence[tuple[Group, Figures]],
 ) -> Table:
-    """One row a group, the columns by key; the years' stocks do not add up, all else does."""
+    """One row a group, the columns by key. Over years no stock adds up, nor what is older."""
     first = Column("group", next(one.label for one in BY if one.key == _by(asked)), text=True)
-    stocks = ("opening", "total", "closing", "record_room")
+    over_years = _by(asked) == "year"
     shown = [
-        replace(column, adds_up=False) if _by(asked) == "year" and column.key in stocks else column
+        replace(column, adds_up=False)
+        if over_years and column.key.endswith(OF_ITS_OWN_PERIOD)
+        else column
         for column in columns
     ]
     kept = [pair for pair in found if pair[0].total or _by(asked) == "year" or any_of(pair[1])]
@@ -231,8 +235,15 @@ class DeskReport:
         by = _by(asked)
         moves = case_moves(scope, asked, "" if by == "year" else by)
         older = begun_earlier(scope, asked, self.desk, self.split, by)
+        in_all = begun_earlier(scope, asked, self.desk, self.split, "").total()
         return [
-            (group, self._split(self.count(group, asked.as_of), _earlier(older, group, by)))
+            (
+                group,
+                self._split(
+                    self.count(group, asked.as_of),
+                    in_all if group.total else _earlier(older, group, by),
+                ),
+            )
             for group in groups(asked, moves)
         ]
 
@@ -251,7 +262,5 @@ class DeskReport:
 def _earlier(counted: Mapping[tuple[Key, int], int], group: Group, by: str) -> int:
     """Of a count by key and year, what belongs to a group."""
     return sum(
-        n
-        for (key, year), n in counted.items()
-        if group.total or (str(year) if by == "year" else key) == group.key
+        n for (key, year), n in counted.items() if (str(year) if by == "year" else key) == group.key
     )
