@@ -141,7 +141,7 @@ class Station:
         self.move(case, C.COGNIZANCE, on, **facts)
 
     def charge(self, case: Case, on: date, plea: str = "NOT_GUILTY") -> None:
-        pleas = {one.id: plea for one in accused_of(case)}
+        pleas = {one.id: plea for one in accused_of(case) if one.state is A.CHALLANED}
         facts = ChargeFacts(at(on), at(on) - timedelta(days=8), (FRAUD,), pleas)
         prosecution.frame_charges(
             case=case, facts=facts, actor=self.supervisor.actor, now=at(on, 15)

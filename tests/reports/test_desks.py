@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import insert
 
 from casetrack.accounts.models import Officer
+from casetrack.accounts.service import put_on
 from casetrack.cases.models import Case, CaseMovement
 from casetrack.db import KARACHI, local_date, new_id, session, utc_now
 from casetrack.reports import queries
@@ -300,3 +301,18 @@ def test_what_he_may_not_know_of_is_in_no_figure(name: str) -> None:
     session.commit()
     assert table(name, asked(LONG), factories.officer(at="HQ")) == clear
     assert table(name, asked(LONG))[WHOLE]["total"] > clear[WHOLE]["total"]
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("name", DESKS)
+def test_his_own_sealed_cases_are_counted_once(name: str) -> None:
+    """Whole months come from the tallies, cut ones from the moves; sealed cases from neither."""
+    world = World.of(seed=19, cases=25)
+    officer = factories.officer(at="HQ")
+    for _ in range(8):
+        case_id = world.case("LHR", OFFENCES[2], sealed=True)
+        put_on(officer_id=officer.id, root_kind="case", root_id=case_id, lead=False, now=utc_now())
+    session.commit()
+    for period in (LONG, Period(date(2022, 5, 12), date(2023, 11, 9))):
+        for by in ("year", "unit", "offence"):
+            assert table(name, asked(period, by=by), officer) == table(name, asked(period, by=by))
