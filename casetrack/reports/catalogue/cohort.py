@@ -135,7 +135,7 @@ def _incidence(found: Followed, asked: Asked) -> Part:
         Column("complaints", N_("Complaints"), N_("received in the year"), adds_up=True),
         Column("open", N_("Still open"), N_("not ended by the as-of day"), adds_up=True),
         Column("convicted", N_("Convicted"), N_("ended in a conviction so far"), adds_up=True),
-        *_horizons(N_("convicted so long after receipt")),
+        *_horizons(),
     )
     rows = [
         _incidence_row(str(year), group, _partial(year, asked), asked.period.within(year))
@@ -151,9 +151,9 @@ def _incidence(found: Followed, asked: Asked) -> Part:
     )
 
 
-def _horizons(words: str) -> Iterator[Column]:
+def _horizons() -> Iterator[Column]:
     for _days, key, title in HORIZONS:
-        yield Column(key, title, words)
+        yield Column(key, title)
     yield Column("so_far", SOFAR, N_("at the end of the longest follow-up"))
 
 
@@ -211,14 +211,16 @@ def _line(label: str, group: Group) -> Line:
 def _endings(found: Followed) -> Part:
     columns = (
         Column("ending", N_("Ended as"), text=True),
-        *_horizons(N_("ended so by then")),
+        *_horizons(),
     )
     whole = found.lives.whole
     rows = [Row((name, *_at_horizons(whole, (ending,)))) for ending, name in ENDINGS]
     days = (*(days for days, _key, _title in HORIZONS), whole.last_known)
     rows.append(Row((N_("Still open"), *(_open_share(whole, each) for each in days))))
     title = N_("What complaints came to by time since receipt, all years")
-    return Part(title, Table("endings", title, columns, tuple(rows)), words=(ADD_UP, INCIDENCE))
+    return Part(
+        title, Table("endings", title, columns, tuple(rows)), words=(ADD_UP, NO_EXTRAPOLATION)
+    )
 
 
 def _lengths(found: Followed) -> Part:
