@@ -15,6 +15,7 @@ from casetrack.reports.document import (
     Curves,
     Document,
     Drill,
+    Money,
     Part,
     Row,
     Table,
@@ -27,7 +28,10 @@ from casetrack.rules.metrics import Rate, round_half_up
 
 # The address of the rows behind a figure, "" where there is none to give.
 Link = Callable[[Drill], str]
-WIDE, ROOMY = 9, 4  # columns
+ROOMY = 4  # columns
+# Millimetres: of A4 upright and across, and what a column takes of it in print.
+UPRIGHT, ACROSS = 180, 267
+HEAD, FIGURE, RATE, AMOUNT, WORDS = 38, 17, 30, 28, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,28 @@ class ShownPart:
     charts: tuple[ShownChart, ...]
     words: tuple[str, ...]
     definitions: tuple[tuple[str, str], ...]
-    wide: bool  # printed across the page
+    widths: tuple[int, ...]  # of the columns in print, in millimetres
     roomy: bool  # so few columns that what is small stands on the line of its figure
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is printed across the page."""
+        return sum(self.widths) > UPRIGHT
+
+    def bands(self) -> Iterator[ShownPart]:
+        """The table as paper holds it: cut between columns, each band with the names of rows."""
+        bands: list[list[int]] = [[]]
+        room = ACROSS - self.widths[0]
+        for place, width in enumerate(self.widths[1:]):
+            if bands[-1] and width > room:
+                bands.append([])
+                room = ACROSS - self.widths[0]
+            bands[-1].append(place)
+            room -= width
+        for band in bands:
+            rows = (replace(row, cells=tuple(row.cells[at] for at in band)) for row in self.rows)
+            heads = (self.heads[0], *(self.heads[at + 1] for at in band))
+            yield replace(self, heads=heads, rows=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +174,7 @@ class _Shower:
                 for column in table.columns
                 if column.words
             ),
-            wide=len(table.columns) >= WIDE,
+            widths=tuple(_width(table, place) for place in range(len(table.columns))),
             roomy=len(table.columns) <= ROOMY,
         )
 
@@ -187,6 +211,17 @@ class _Shower:
             self.text(bar.note),
             self.link(bar.drill) if bar.drill and bar.value else "",
         )
+
+
+def _width(table: Table, place: int) -> int:
+    cells = [row.cells[place] for row in table.rows]
+    if place == 0:
+        return HEAD
+    if table.columns[place].text:
+        return WORDS
+    if any(isinstance(cell, Rate) for cell in cells):
+        return RATE
+    return AMOUNT if any(isinstance(cell, Money) for cell in cells) else FIGURE
 
 
 def _has_rows(cell: Cell) -> bool:
