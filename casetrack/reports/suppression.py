@@ -194,13 +194,13 @@ def _headline(headline: Headline, small: bool | None) -> Headline:
 
 def _kept(cell: Cell, small: bool | None) -> Cell:
     """What is shown of a cell: a rate is never said to be <5, which is a count."""
-    return cell if small is None else Hidden(small and not isinstance(cell, Rate))
+    return cell if small is None else Hidden(small and not isinstance(cell, Rate | Share))
 
 
 def _part(part: Part, number: int, hidden: Mapping[tuple[int, int, int], bool]) -> Part:
     rows = tuple(_row(row, number, place, hidden) for place, row in enumerate(part.table.rows))
     whole = not any(isinstance(cell, Hidden) for row in rows for cell in row.cells)
-    charts = tuple(_unlinked(chart) for chart in part.charts) if whole else ()
+    charts = tuple(_unlinked(chart) for chart in part.charts if whole and not _small(chart))
     return replace(part, table=replace(part.table, rows=rows), charts=charts)
 
 
@@ -212,6 +212,11 @@ def _row(row: Row, table: int, place: int, hidden: Mapping[tuple[int, int, int],
         # A share, what a handful lost, or how long it took them, tells of one of them.
         cells = [Hidden(small=False) if isinstance(cell, TELLING) else cell for cell in cells]
     return replace(row, cells=tuple(cells), drills={})
+
+
+def _small(chart: Bars | Curves) -> bool:
+    """Whether a chart draws a small count that no table beside it has."""
+    return isinstance(chart, Bars) and any(bar.value in SMALL for bar in chart.bars)
 
 
 def _unlinked(chart: Bars | Curves) -> Bars | Curves:

@@ -104,6 +104,9 @@ def test_charts_beside_hidden_figures_fall_away_and_nothing_leads_to_rows() -> N
         return for_the_public(document(parts=(part,)))
 
     assert shown(3, 60).parts[0].charts == ()
+    small = replace(chart, bars=(Bar("a", 2, "2"),))
+    alone = for_the_public(document(parts=(Part("Part", counted(9, 60), (small,)),)))
+    assert alone.parts[0].charts == ()
     left = shown(9, 60).parts[0].charts[0]
     assert isinstance(left, Bars)
     assert left.bars == (replace(chart.bars[0], drill=None),)
