@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -27,7 +26,7 @@ from casetrack.people.views import blueprint as people
 from casetrack.prosecution import views as prosecution
 from casetrack.reports.views import blueprint as reports
 from casetrack.search.views import blueprint as search
-from casetrack.web import errors, filters, guard, headers, nav, transaction
+from casetrack.web import errors, filters, guard, headers, language, nav, transaction
 from casetrack.worklist.views import blueprint as worklist
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,7 +115,7 @@ def _open_database(settings: Settings) -> None:
 
 def _open_doors(app: Flask) -> None:
     """In this order: transaction, who it is, may he, was it done already."""
-    Babel(app)
+    language.init_app(app)
     transaction.init_app(app)
     headers.init_app(app)  # answers pass it before the commit, which may fail
     CSRFProtect(app)

@@ -17,20 +17,20 @@ _ADD_UP = """
     UPDATE tallies SET n = folded.n
     FROM (
         SELECT min(id) AS id, sum(n) AS n FROM tallies
-        GROUP BY measure, bucket, unit_id, sealed, state, reason, days HAVING count(*) > 1
+        GROUP BY measure, bucket, state, reason, days, sealed, unit_id HAVING count(*) > 1
     ) AS folded
     WHERE tallies.id = folded.id"""
 _DROP_THE_REST = """
     DELETE FROM tallies WHERE n = 0 OR id NOT IN (
         SELECT min(id) FROM tallies
-        GROUP BY measure, bucket, unit_id, sealed, state, reason, days
+        GROUP BY measure, bucket, state, reason, days, sealed, unit_id
     )"""
 # On PostgreSQL one statement takes away rows that it has seen and puts their sums back. A row that
 # a writer adds meanwhile is untouched; two who fold at once each fold what the other does not hold.
 _TAKE_AND_PUT_BACK = """
     WITH many AS (
         SELECT unnest(array_agg(id)) AS id FROM tallies
-        GROUP BY measure, bucket, unit_id, sealed, state, reason, days HAVING count(*) > 1
+        GROUP BY measure, bucket, state, reason, days, sealed, unit_id HAVING count(*) > 1
     ), held AS (
         SELECT id FROM tallies WHERE id IN (SELECT id FROM many) FOR UPDATE SKIP LOCKED
     ), gone AS (
@@ -39,7 +39,7 @@ _TAKE_AND_PUT_BACK = """
     )
     INSERT INTO tallies (measure, bucket, unit_id, sealed, state, reason, days, n)
     SELECT measure, bucket, unit_id, sealed, state, reason, days, sum(n) FROM gone
-    GROUP BY measure, bucket, unit_id, sealed, state, reason, days HAVING sum(n) <> 0"""
+    GROUP BY measure, bucket, state, reason, days, sealed, unit_id HAVING sum(n) <> 0"""
 FOLDS: Mapping[str, tuple[str, ...]] = {
     "sqlite": (_ADD_UP, _DROP_THE_REST),
     "postgresql": (_TAKE_AND_PUT_BACK,),
