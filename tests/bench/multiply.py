@@ -53,7 +53,7 @@ def _insert(table: Table, copy: int, postgres: bool) -> str:
     columns = list(table.columns)
     names = ", ".join(column.name for column in columns)
     values = ", ".join(_copied(column, copy, postgres) for column in columns)
-    key = next(column.name for column in columns if _is_own_id(column))
+    key = next(column.name for column in table.primary_key if _is_own_id(column))
     text = f"{key}::text" if postgres else key
     # Only the first rows, not what this run added.
     return f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {table.name} WHERE {text} LIKE '{OWN}%'"
