@@ -10,7 +10,7 @@ import pytest
 from casetrack.db import local_date, session, utc_now
 from casetrack.reports.catalogue import BY_NAME
 from casetrack.reports.catalogue.kind import built
-from casetrack.reports.document import Cell, Document, Row
+from casetrack.reports.document import Cell, Document
 from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries import everything
 from casetrack.rules.metrics import Rate
@@ -56,14 +56,15 @@ def report(name: str, question: Asked) -> Document:
     return built(BY_NAME[name], scope, question)
 
 
-def cells(document: Document, row: Row) -> dict[str, Cell]:
-    table = next(document.tables())
-    return {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
-
-
 def row_of(document: Document, name: str) -> dict[str, Cell]:
-    found = [row for row in next(document.tables()).rows if row.cells[0] == name]
-    return cells(document, found[0])
+    """A row by its name, from all tables, by column."""
+    return {
+        column.key: cell
+        for table in document.tables()
+        for row in table.rows
+        if row.cells[0] == name
+        for column, cell in zip(table.columns, row.cells, strict=True)
+    }
 
 
 def digits(cell: Cell) -> str:
@@ -120,7 +121,7 @@ def test_the_court_desk_prints_its_published_rows() -> None:
 
 
 @pytest.mark.usefixtures("sqlite")
-@pytest.mark.parametrize("state", ["Himachal Pradesh", "Nagaland", "Sikkim", "A&N Islands"])
+@pytest.mark.parametrize("state", ["Nagaland", "Sikkim", "A&N Islands"])
 def test_more_police_rows(state: str) -> None:
     row = police_row(POLICE[state])
     enter_police(row, Station.at("FSD"), YEAR)
@@ -129,7 +130,7 @@ def test_more_police_rows(state: str) -> None:
 
 
 @pytest.mark.usefixtures("sqlite")
-@pytest.mark.parametrize("head", ["Other SLL Crimes", "Counterfeiting"])
+@pytest.mark.parametrize("head", ["Counterfeiting", "Trade Marks Act"])
 def test_more_court_rows(head: str) -> None:
     row = court_row(COURT[head])
     enter_court(row, Station.at("FSD"), YEAR)

@@ -48,6 +48,45 @@ COLUMNS = (
     Column("pendency", N_("Pendency"), N_("pending at the end / total for trial")),
 )
 
+SHEETS = (
+    shared.Sheet(
+        "court",
+        N_("Stock and flow"),
+        (
+            "opening",
+            "sent",
+            "retrial",
+            "total",
+            "without_trial",
+            "completed",
+            "returned",
+            "closing",
+            "record_room",
+            "conviction_rate",
+            "pendency",
+        ),
+    ),
+    shared.Sheet(
+        "court_disposed",
+        N_("How the courts disposed of them"),
+        (
+            "abated",
+            "withdrawn",
+            "compounded",
+            "plea_bargained",
+            "quashed",
+            "without_trial",
+            "convicted_before",
+            "convicted_within",
+            "convicted",
+            "discharged",
+            "acquitted",
+            "completed",
+            "disposed",
+        ),
+    ),
+)
+
 
 def count(group: shared.Group, as_of: date) -> dict[str, Cell]:
     """The figures of one row."""
@@ -79,6 +118,7 @@ REPORT = shared.DeskReport(
     title=TITLE,
     version=1,
     columns=COLUMNS,
+    sheets=SHEETS,
     split=Exit.CONVICTED,
     headlines=("conviction_rate", "pendency", "completed", "closing"),
     count=count,

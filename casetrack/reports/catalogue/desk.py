@@ -122,9 +122,18 @@ def _offences(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
         yield Group(name, key, IN_PERIOD, asked.period, own, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a desk: the keys of its columns."""
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+
+
 def table(
+    sheet: Sheet,
     desk: Desk,
-    title: str,
     columns: Sequence[Column],
     asked: Asked,
     found: Sequence[tuple[Group, Figures]],
@@ -137,8 +146,8 @@ def table(
         if over_years and column.key.endswith(OF_ITS_OWN_PERIOD)
         else column
         for column in columns
+        if column.key in sheet.columns
     ]
-    kept = [pair for pair in found if pair[0].total or _by(asked) == "year" or any_of(pair[1])]
     made = tuple(
         Row(
             (group.name, *(figures[column.key] for column in shown)),
@@ -146,9 +155,9 @@ def table(
             partial=group.partial,
             drills=_drills(desk, group),
         )
-        for group, figures in kept
+        for group, figures in found
     )
-    return Table(desk.value.lower(), title, (first, *shown), made)
+    return Table(sheet.key, sheet.title, (first, *shown), made)
 
 
 def _by(asked: Asked) -> str:
@@ -182,12 +191,11 @@ def _window(period: Period) -> dict[str, str]:
     return {"from": period.start.isoformat(), "to": period.end.isoformat()}
 
 
-def part(title: str, made: Table, found: Sequence[tuple[Group, Figures]]) -> Part:
-    """The table, and beside it how many are pending at the end by its rows."""
+def _chart(found: Sequence[tuple[Group, Figures]]) -> tuple[Bars, ...]:
+    """How many are pending at the end, by the rows of the table beside it."""
     bars = [_bar(group, figures) for group, figures in found if not group.total]
     shown = tuple(bar for bar in bars if bar.value)
-    chart = Bars("pending", N_("Pending at the end"), shown)
-    return Part(title, made, (chart,) if shown else ())
+    return (Bars("pending", N_("Pending at the end"), shown),) if shown else ()
 
 
 def _bar(group: Group, figures: Figures) -> Bar:
@@ -202,6 +210,7 @@ class DeskReport:
 
     `split` is the exit that is shown in two, by whether the case came before the row's period:
     its columns are the exit's key with _before and _within. `count` gives the figures of a row.
+    The chart stands beside the first sheet.
     """
 
     name: str
@@ -209,6 +218,7 @@ class DeskReport:
     title: str
     version: int
     columns: tuple[Column, ...]
+    sheets: tuple[Sheet, ...]
     split: Exit
     headlines: tuple[str, ...]
     count: Callable[[Group, date], dict[str, Cell]]
@@ -216,7 +226,6 @@ class DeskReport:
     def build(self, scope: Scope, asked: Asked) -> Document:
         """The desk of a unit and period."""
         found = self._counted(scope, asked)
-        made = table(self.desk, self.title, self.columns, asked, found)
         partial = any(group.partial for group, _ in found) or asked.period.end > asked.as_of
         return Document(
             name=self.name,
@@ -226,10 +235,18 @@ class DeskReport:
             unit_name=scope.unit.name,
             sees_all=scope.sees_all,
             headlines=self._headlines(found[-1][1]),
-            parts=(part(self.title, made, found),),
+            parts=tuple(self._parts(asked, found)),
             words=(STOCK, HEADS),
             partial=partial,
         )
+
+    def _parts(self, asked: Asked, found: Sequence[tuple[Group, Figures]]) -> Iterator[Part]:
+        by_year = _by(asked) == "year"
+        kept = [pair for pair in found if pair[0].total or by_year or any_of(pair[1])]
+        charts = _chart(found)
+        for sheet in self.sheets:
+            made = table(sheet, self.desk, self.columns, asked, kept)
+            yield Part(sheet.title, made, charts if sheet is self.sheets[0] else ())
 
     def _counted(self, scope: Scope, asked: Asked) -> list[tuple[Group, Figures]]:
         by = _by(asked)

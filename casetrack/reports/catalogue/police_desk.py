@@ -23,7 +23,6 @@ COLUMNS = (
     counted("total", N_("Total to investigate"), N_("pending, reported and reopened")),
     counted("not_investigated", N_("Not investigated"), N_("no sufficient ground, s.157(1)(b)")),
     counted("transferred", N_("Transferred"), N_("to another agency")),
-    counted("withdrawn", N_("Withdrawn"), N_("by the Government during investigation")),
     counted("non_cognizable", N_("Report: non-cognizable"), N_("cancelled as not cognizable")),
     counted("false", N_("Report: false"), N_("cancelled as false")),
     counted("mistake", N_("Report: mistake or civil"), N_("of fact or of law, or civil dispute")),
@@ -38,6 +37,7 @@ COLUMNS = (
         N_("Disposed of by police"),
         N_("not investigated, transferred, final reports and challaned"),
     ),
+    counted("withdrawn", N_("Withdrawn"), N_("by the Government during investigation")),
     counted("quashed", N_("Quashed"), N_("at the stage of investigation")),
     counted(
         "closing",
@@ -46,6 +46,43 @@ COLUMNS = (
     ),
     Column("challan_rate", N_("Challan rate"), N_("challaned / disposed of by police")),
     Column("pendency", N_("Pendency"), N_("pending at the end / total to investigate")),
+)
+
+SHEETS = (
+    shared.Sheet(
+        "police",
+        N_("Stock and flow"),
+        (
+            "opening",
+            "reported",
+            "reopened",
+            "total",
+            "disposed",
+            "withdrawn",
+            "quashed",
+            "closing",
+            "challan_rate",
+            "pendency",
+        ),
+    ),
+    shared.Sheet(
+        "police_disposed",
+        N_("How the police disposed of them"),
+        (
+            "not_investigated",
+            "transferred",
+            "non_cognizable",
+            "false",
+            "mistake",
+            "untraced",
+            "abated",
+            "final_reports",
+            "challaned_before",
+            "challaned_within",
+            "challaned",
+            "disposed",
+        ),
+    ),
 )
 
 
@@ -71,6 +108,7 @@ REPORT = shared.DeskReport(
     title=TITLE,
     version=1,
     columns=COLUMNS,
+    sheets=SHEETS,
     split=Exit.CHALLANED,
     headlines=("challan_rate", "pendency", "disposed", "closing"),
     count=count,
