@@ -12,6 +12,7 @@ from casetrack.reports.catalogue import (
     letter,
     means,
     police_desk,
+    raids,
     workload,
 )
 from casetrack.reports.catalogue.kind import Kind
@@ -24,6 +25,7 @@ KINDS: tuple[Kind, ...] = (
     letter.KIND,
     workload.KIND,
     clocks.KIND,
+    raids.KIND,
     means.KIND,
 )
 

@@ -16,10 +16,8 @@ from casetrack.cases.models import Accused, Case, Clock
 from casetrack.cases.queries import visible_ids
 from casetrack.db import KARACHI, local_date, session, utc_now
 from casetrack.reports.facts import Asked
-from casetrack.reports.queries.counted import narrowed
-from casetrack.reports.queries.measures import MEASURES
+from casetrack.reports.queries.counted import of_cases
 from casetrack.reports.queries.scope import Scope
-from casetrack.reports.queries.sources import known_by
 from casetrack.rules.clocks import ClockState, never_late
 
 Key = uuid.UUID | None
@@ -121,13 +119,8 @@ def _started(scope: Scope, asked: Asked, *columns: Any) -> Select[Any]:
 
 
 def _of_scope(scope: Scope, asked: Asked, *columns: Any) -> Select[Any]:
-    today = known_by(local_date(utc_now()))
-    return (
-        select(*columns)
-        .select_from(Clock)
-        .join(Case, Case.id == Clock.case_id)
-        .where(*scope.conditions(Case), *narrowed(MEASURES["fir"], asked, today))
-    )
+    found = select(*columns).select_from(Clock).join(Case, Case.id == Clock.case_id)
+    return found.where(*of_cases(scope, asked))
 
 
 def _counted(found: Select[Any]) -> Iterable[Any]:

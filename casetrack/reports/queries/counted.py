@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, cast, exists, extract, func, inspect, select
 from sqlalchemy.orm import aliased
 
-from casetrack.cases.models import CaseSection
+from casetrack.cases.models import Case, CaseSection
 from casetrack.complaints.models import Complaint
-from casetrack.db import session
+from casetrack.db import local_date, session, utc_now
 from casetrack.reports.facts import Asked, Period
-from casetrack.reports.queries.measures import Measure
+from casetrack.reports.queries.measures import MEASURES, Measure
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.sources import Sources, known_by
 from casetrack.rules.stages import ComplaintState
@@ -24,6 +24,7 @@ from casetrack.rules.stages import ComplaintState
 Conditions = tuple[ColumnElement[bool], ...]
 # (year, state, reason) -> how many rows.
 Fates = Counter[tuple[int, str, str]]
+_A_CASE = MEASURES["fir"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,12 @@ def narrowed(measure: Measure, asked: Asked, s: Sources) -> Conditions:
     if asked.offence:
         found.append(_about(measure, asked.offence, s))
     return tuple(found)
+
+
+def of_cases(scope: Scope, asked: Asked) -> Conditions:
+    """Conditions on Case for what hangs on a case and is joined to it: scope and filters."""
+    today = known_by(local_date(utc_now()))
+    return (*scope.conditions(Case), *narrowed(_A_CASE, asked, today))
 
 
 def _told(asked: Asked, of: Any) -> list[ColumnElement[bool]]:

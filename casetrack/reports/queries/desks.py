@@ -182,10 +182,15 @@ def _rows(
 
 def known(of: Any, as_of: date) -> Conditions:
     """What had been recorded by the end of the as-of day; of today, all."""
+    after = known_before(as_of)
+    return () if after is None else (of.recorded_at < after,)
+
+
+def known_before(as_of: date) -> datetime | None:
+    """The end of the as-of day; None for today, whose knowledge is all there is."""
     if as_of >= local_date(utc_now()):
-        return ()
-    after = datetime.combine(as_of + timedelta(days=1), time.min, KARACHI).astimezone(UTC)
-    return (of.recorded_at < after,)
+        return None
+    return datetime.combine(as_of + timedelta(days=1), time.min, KARACHI).astimezone(UTC)
 
 
 def _key(root: Any, by: str) -> Any:

@@ -225,6 +225,12 @@ def _others() -> tuple[Measure, ...]:
             lambda s: s.verdict.given_on,
             where=lambda s: (s.verdict.kind == "CONVICTED",),
         ),
+        *_operations(),
+    )
+
+
+def _operations() -> tuple[Measure, ...]:
+    return (
         Measure(
             "raid",
             N_("Raids"),
@@ -232,6 +238,14 @@ def _others() -> tuple[Measure, ...]:
             N_("raids by the day they began; searches left out"),
             lambda s: s.operation.started_on,
             where=lambda s: (s.operation.kind == "RAID",),
+        ),
+        Measure(
+            "search",
+            N_("Searches"),
+            "raid",
+            N_("searches by the day they began; raids left out"),
+            lambda s: s.operation.started_on,
+            where=lambda s: (s.operation.kind == "SEARCH",),
         ),
     )
 
