@@ -14,8 +14,9 @@ than steps * endings / 2**KEPT_BITS: below 1e-70 for a century of days.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 EXACT_BITS = 1024
 KEPT_BITS = 256
@@ -32,18 +33,19 @@ class Spell:
     ending: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """From day `days` on: the share still open, and the share that each ending took.
 
-    `open_part` and `parts` are whole numbers over `whole`; `ended` counts the endings until then.
+    `open_part` and `parts` are whole numbers over `whole`, `ended` counts until then; both by
+    place in `endings`.
     """
 
     days: int
     whole: int
     open_part: int
-    parts: Mapping[str, int]
-    ended: Mapping[str, int]
+    endings: tuple[str, ...]
+    parts: tuple[int, ...]
+    ended: tuple[int, ...]
 
     @property
     def open_share(self) -> Fraction:
@@ -51,15 +53,22 @@ class Step:
 
     @property
     def incidence(self) -> Mapping[str, Fraction]:
-        return {ending: Fraction(part, self.whole) for ending, part in self.parts.items()}
+        return {ending: self.share(ending) for ending in self.endings}
 
     def share(self, ending: str) -> Fraction:
         """Return the share that ended as `ending`, 0 if none did."""
-        return Fraction(self.parts.get(ending, 0), self.whole)
+        return Fraction(self._of(self.parts, ending), self.whole)
 
     def drawn(self, ending: str) -> float:
         """Return the same share for a drawing, as the nearest float."""
-        return self.parts.get(ending, 0) / self.whole
+        return self._of(self.parts, ending) / self.whole
+
+    def ended_as(self, ending: str) -> int:
+        """Return how many had ended as `ending` by then."""
+        return self._of(self.ended, ending)
+
+    def _of(self, figures: tuple[int, ...], ending: str) -> int:
+        return figures[self.endings.index(ending)] if ending in self.endings else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Curve:
     def at(self, days: int) -> Step:
         """Return the shares at the end of day `days`."""
         past = bisect_right(self.steps, days, key=lambda step: step.days)
-        return self.steps[past - 1] if past else Step(days, 1, 1, {}, {})
+        return self.steps[past - 1] if past else Step(days, 1, 1, (), (), ())
 
     def incidence_at(self, ending: str, days: int) -> Fraction:
         """Return the share that ended as `ending` by day `days`."""
@@ -102,7 +111,7 @@ def aalen_johansen(spells: Iterable[Spell] | Counts) -> Curve:
     ended, still_open = _by_day(spells)
     days = sorted(ended.keys() | still_open.keys())
     total = sum(sum(endings.values()) for endings in ended.values()) + sum(still_open.values())
-    shares = _Shares(total, total, total)
+    shares = _Shares(total, {ending for endings in ended.values() for ending in endings})
     steps = []
     for day in days:
         if day in ended:
@@ -141,34 +150,33 @@ def median_of_ended(spells: Iterable[Spell] | Counts) -> Fraction | None:
     return Fraction(_nth(by_days, (total - 1) // 2) + _nth(by_days, total // 2), 2)
 
 
-@dataclass(slots=True)
 class _Shares:
-    """The shares on the way from day to day: whole numbers over `whole`.
+    """The shares on the way from day to day: whole numbers over `whole`."""
 
-    `sharers` had part in `open_part` equally when it was last shared out.
-    """
-
-    whole: int
-    open_part: int
-    at_risk: int
-    parts: dict[str, int] = field(default_factory=dict)
-    ended: dict[str, int] = field(default_factory=dict)
-    each: int = 1
+    def __init__(self, total: int, endings: Iterable[str]) -> None:
+        self.whole = self.open_part = self.at_risk = total
+        self.endings = tuple(sorted(endings))
+        self.places = {ending: place for place, ending in enumerate(self.endings)}
+        self.parts = [0] * len(self.endings)
+        self.ended = [0] * len(self.endings)
+        self.each = 1  # the share of one that is at risk
 
     def end(self, ended: Mapping[str, int]) -> None:
         """Take the shares of those who end on a day."""
         if self.open_part != self.each * self.at_risk:
             self._share_out()
-        parts, each = self.parts, self.each
+        gone = 0
         for ending, count in ended.items():
-            parts[ending] = parts.get(ending, 0) + each * count
-            self.ended[ending] = self.ended.get(ending, 0) + count
-        gone = sum(ended.values())
-        self.open_part -= each * gone
+            place = self.places[ending]
+            self.parts[place] += self.each * count
+            self.ended[place] += count
+            gone += count
+        self.open_part -= self.each * gone
         self.at_risk -= gone
 
     def step(self, days: int) -> Step:
-        return Step(days, self.whole, self.open_part, dict(self.parts), dict(self.ended))
+        parts, ended = tuple(self.parts), tuple(self.ended)
+        return Step(days, self.whole, self.open_part, self.endings, parts, ended)
 
     def _share_out(self) -> None:
         """Give what the censored left to those who stay: all are made `at_risk` times finer."""
@@ -177,12 +185,12 @@ class _Shares:
         self.each = self.open_part
         self.open_part *= self.at_risk
         self.whole *= self.at_risk
-        self.parts = {ending: part * self.at_risk for ending, part in self.parts.items()}
+        self.parts = [part * self.at_risk for part in self.parts]
 
     def _round(self) -> None:
         kept = 1 << KEPT_BITS
-        self.parts = {ending: -(-part * kept // self.whole) for ending, part in self.parts.items()}
-        self.open_part = kept - sum(self.parts.values())
+        self.parts = [-(-part * kept // self.whole) for part in self.parts]
+        self.open_part = kept - sum(self.parts)
         self.whole = kept
 
 

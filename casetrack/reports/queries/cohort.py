@@ -153,7 +153,7 @@ class Group:
 
     def ended_as(self, ending: str, days: int) -> int:
         """How many ended so within so many days."""
-        return self.curve.at(days).ended.get(ending, 0)
+        return self.curve.at(days).ended_as(ending)
 
     def median_of_ended(self) -> int | None:
         """The median of those that ended alone, half a day counting as a whole one."""
