@@ -11,7 +11,7 @@ from flask import Response, abort, current_app, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from casetrack.printing import render_pdf
-from casetrack.reports import printed, queries, sheets, workbook
+from casetrack.reports import printed, queries, sheets
 from casetrack.reports.catalogue import BY_NAME, KINDS, Kind
 from casetrack.reports.catalogue.kind import built
 from casetrack.reports.document import Document, Drill
@@ -137,6 +137,9 @@ def _csv(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValu
 
 
 def _xlsx(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValue:
+    # Half a second of openpyxl, which few need and no command waits for.
+    from casetrack.reports import workbook  # noqa: PLC0415
+
     return _file(workbook.as_xlsx(document, say), workbook.MEDIA_TYPE, kind, "xlsx", document)
 
 
