@@ -57,7 +57,10 @@ Cell = Text | int | Decimal | date | Rate | Share | Money | Days | Hidden | None
 class Drill:
     """The rows behind a figure: a measure (queries.measures) and what narrows it.
 
-    `narrows` may hold from, to, state, reason and any filter of Asked by its query name.
+    `narrows` may hold from, to, state, reason ("": none), any filter of Asked by its query name,
+    and what views/behind reads: `passed` or `cohort`, another measure that the rows count under
+    too (it is the cohort's day that lies in the period); `open` "1", those without an end;
+    `group` (unit, officer, offence) and its `key`; of a followed cohort point, fate, reached, had.
     """
 
     measure: str

@@ -16,7 +16,7 @@ from wtforms import Form as PlainForm
 
 from casetrack.accounts.models import Officer, Unit
 from casetrack.reports import options
-from casetrack.reports.catalogue import Kind
+from casetrack.reports.catalogue.kind import Takes
 from casetrack.reports.facts import Asked, Period, month_of
 from casetrack.rules.choices import Choice
 from casetrack.rules.words import N_
@@ -67,7 +67,7 @@ class AskedForm(PlainForm):
     def __init__(
         self,
         *args: Any,
-        kind: Kind,
+        kind: Takes,
         units: Sequence[Unit],
         officers: Sequence[Officer],
         today: date,
@@ -82,7 +82,7 @@ class AskedForm(PlainForm):
             cast("SelectField", self._fields[name]).choices = choices
 
     def _choices(
-        self, kind: Kind, units: Sequence[Unit], officers: Sequence[Officer]
+        self, kind: Takes, units: Sequence[Unit], officers: Sequence[Officer]
     ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """The options of each list that is asked for."""
         yield "unit", _indented(units)
@@ -159,7 +159,7 @@ class AskedForm(PlainForm):
         )
 
 
-def _takes(kind: Kind, name: str) -> bool:
+def _takes(kind: Takes, name: str) -> bool:
     if name in ("start", "end"):
         return not kind.month
     if name == "month":

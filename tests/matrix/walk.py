@@ -23,6 +23,8 @@ ASKED: dict[str, dict[str, str]] = {
     "search.identifier": {"identifiers-0-value": "33100-7654321-3"},
     "search.persons": {"q": "q"},
     "accounts.audit": {"act": ""},
+    "reports.rows": {"measure": "received"},
+    "reports.rows_csv": {"measure": "fir"},
 }
 # One move for each table that the role may make, or is refused in words. Which role may make
 # which move is tested over the whole of each table in tests/cases and tests/complaints.

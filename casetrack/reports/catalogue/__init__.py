@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casetrack.reports.catalogue import (
+    attrition,
     clocks,
     cohort,
     conviction,
@@ -13,12 +14,15 @@ from casetrack.reports.catalogue import (
     means,
     police_desk,
     raids,
+    rates,
     workload,
 )
 from casetrack.reports.catalogue.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
     conviction.KIND,
+    rates.KIND,
+    attrition.KIND,
     cohort.KIND,
     police_desk.KIND,
     court_desk.KIND,

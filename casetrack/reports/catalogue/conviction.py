@@ -271,7 +271,7 @@ def _fate_name(fate: Fate, ledger: Ledger) -> tuple[str, ...]:
 
 
 def _rows_of(fate: Fate, ledger: Ledger) -> dict[str, Drill]:
-    narrows = {"state": fate.state} | ({"reason": fate.reason} if fate.reason else {})
+    narrows = {"state": fate.state, "reason": fate.reason}
     return {"count": Drill(MEASURES[ledger.key], narrows)}
 
 

@@ -27,23 +27,29 @@ Members = Callable[[Document], Mapping[str, Base]]
 FILTERS = ("officer", "offence", "category", "means", "country", "complainant")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One report of the catalogue.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takes:
+    """What may be asked.
 
-    `takes` names the fields of Asked that its form offers besides period, unit and as_of;
-    `month` True asks for one month in the place of a period. `by` are the groupings it knows,
-    the first one the usual. `version` grows when a definition changes.
+    `takes` names the fields of Asked that a form offers besides period, unit and as_of;
+    `month` True asks for one month in the place of a period. `by` are the groupings there are,
+    the first one the usual.
     """
+
+    takes: tuple[str, ...] = ()
+    by: tuple[Choice, ...] = ()
+    month: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Takes):
+    """One report of the catalogue. `version` grows when a definition changes."""
 
     name: str
     title: str
     summary: str
     version: int
     build: Build
-    takes: tuple[str, ...] = ()
-    by: tuple[Choice, ...] = ()
-    month: bool = False
     members: Members | None = None
 
 
@@ -60,22 +66,22 @@ def built(kind: Kind, scope: Scope, asked: Asked) -> Document:
     """
     document = replace(
         kind.build(scope, asked),
-        narrowed=tuple(_narrowed(kind, asked)),
+        narrowed=tuple(in_words(kind, asked)),
         demo=tuple(line for load in demo_loads() for line in load.words.splitlines()),
     )
     document.demand_sums()
     return for_the_public(document) if asked.public else document
 
 
-def _narrowed(kind: Kind, asked: Asked) -> Iterator[tuple[str, str]]:
-    """What was asked besides unit and period, in words."""
+def in_words(kind: Takes, asked: Asked) -> Iterator[tuple[str, str]]:
+    """What was asked besides unit and period: names and values, untranslated."""
     for name in options.NAMES:
         value = str(getattr(asked, name) or "")
         if value and value != str(options.USUAL[name]):
-            yield options.NAMES[name], _in_words(kind, name, value)
+            yield options.NAMES[name], _value(kind, name, value)
 
 
-def _in_words(kind: Kind, name: str, value: str) -> str:
+def _value(kind: Takes, name: str, value: str) -> str:
     if name == "officer":
         officer = session.get(Officer, uuid.UUID(value))
         return value if officer is None else officer.name

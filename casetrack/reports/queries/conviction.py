@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from casetrack.reports.facts import Asked, ConvictionReport, Figures, Period, YearRow
+from casetrack.reports.queries.coverage import covered, last_day
 from casetrack.reports.queries.figures import Counted, add_up, count_all, last_received
 from casetrack.reports.queries.losses import ledgers
 from casetrack.reports.queries.notices import demo_loads
 from casetrack.reports.queries.scope import Scope
 from casetrack.rules.metrics import ConvictionCounts, Rate, convictions, demand_total, yields
 
-# Quiet days at the end of a year are no sign that the data end there; weeks without a single
-# complaint anywhere are.
-QUIET = timedelta(days=14)
 USUAL_YEARS = 5
 
 
@@ -52,20 +50,8 @@ def _row(
     year: int, period: Period, counted: Counted, data_end: date | None, as_of: date
 ) -> YearRow:
     figures = counted.in_year(year)
-    asked = period.within(year)
-    covered = Period(asked.start, min(asked.end, _last_day(data_end, as_of)))
-    whole = covered == Period(date(year, 1, 1), date(year, 12, 31))
-    nothing = covered.end < covered.start
-    return YearRow(year, None if nothing else covered, not whole, figures, rates_of(figures, as_of))
-
-
-def _last_day(data_end: date | None, as_of: date) -> date:
-    """The last day that the figures can speak of: today, or where the data end."""
-    if data_end is None or data_end + QUIET >= as_of:
-        return as_of
-    # A year that ran to its last weeks is whole.
-    end_of_year = date(data_end.year, 12, 31)
-    return end_of_year if data_end + QUIET >= end_of_year else data_end
+    days, partial = covered(year, period, last_day(data_end, as_of))
+    return YearRow(year, days, partial, figures, rates_of(figures, as_of))
 
 
 def rates_of(figures: Figures, as_of: date) -> tuple[Rate, ...]:

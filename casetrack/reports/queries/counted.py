@@ -19,7 +19,6 @@ from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries.measures import MEASURES, Measure
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.sources import Sources, known_by
-from casetrack.rules.stages import ComplaintState
 
 Conditions = tuple[ColumnElement[bool], ...]
 # (year, state, reason) -> how many rows.
@@ -60,9 +59,9 @@ def joined(measure: Measure, s: Sources, *columns: Any) -> Select[Any]:
     """Columns of the rows of a measure with all its tables; no condition but the measure's own."""
     rows = select(*columns).select_from(root(measure, s))
     if measure.joined:
-        rows = rows.join(s.case, s.complaint.case_id == s.case.id).where(
-            s.complaint.state == ComplaintState.JOINED
-        )
+        rows = rows.join(s.case, s.complaint.case_id == s.case.id)
+    elif measure.followed:
+        rows = rows.outerjoin(s.case, s.complaint.case_id == s.case.id)
     elif measure.unit in ("accused", "raid"):
         rows = rows.join(s.case, root(measure, s).case_id == s.case.id)
     elif measure.unit == "charge":
@@ -87,8 +86,10 @@ def move_root(moved: Any) -> Any:
     )
 
 
-def _last(measure: Measure, s: Sources, end: date) -> Conditions:
-    """That nothing moved again until the end of a day, as far as was known."""
+def last(measure: Measure, s: Sources, end: date) -> Conditions:
+    """Of what stands: that nothing moved again until the end of a day, as far as was known."""
+    if not measure.standing:
+        return ()
     moved = move(measure, s)
     later = aliased(inspect(moved).mapper.class_)
     known = (later.recorded_at < s.recorded_before,) if s.recorded_before else ()
@@ -117,17 +118,21 @@ def rows(
     return joined(measure, q.s, *columns).where(
         measure.day(q.s).between(within.start, within.end),
         *q.scope.conditions(owner(measure, q.s), sealed=sealed),
-        *narrowed(measure, q.asked, q.s),
-        *(_last(measure, q.s, within.end) if measure.standing else ()),
+        *narrowed(measure, q.asked, q.s, q.scope),
+        *last(measure, q.s, within.end),
     )
 
 
-def narrowed(measure: Measure, asked: Asked, s: Sources) -> Conditions:
-    """The filters that were asked for, on a complaint itself or on any complaint of a case."""
+def narrowed(measure: Measure, asked: Asked, s: Sources, scope: Scope | None = None) -> Conditions:
+    """The filters that were asked for, on a complaint itself or on any complaint of a case.
+
+    Nothing is learnt of a sealed complaint by asking for the cases that it tells of.
+    """
     of_complaint = measure.unit == "complaint"
     found = list(_told(asked, s.complaint) if of_complaint else ())
     if not of_complaint and (told := _told(asked, Complaint)):
-        found.append(exists().where(Complaint.case_id == s.case.id, *told))
+        known = scope.known(Complaint) if scope else ()
+        found.append(exists().where(Complaint.case_id == s.case.id, *told, *known))
     if asked.officer:
         officer = s.complaint.assigned_to_id if of_complaint else s.case.lead_id
         found.append(officer == asked.officer)
@@ -175,10 +180,10 @@ def group(measure: Measure, by: str, s: Sources) -> Any:
     return of.category if measure.unit == "complaint" else of.offence
 
 
-def fate(measure: Measure, s: Sources, state: str, reason: str) -> Conditions:
-    """The conditions of one fate of a cohort, as a drill names it."""
+def fate(measure: Measure, s: Sources, state: str, reason: str | None) -> Conditions:
+    """The conditions of one fate of a cohort, as a drill names it; None is any reason, "" none."""
     found = [cast(measure.state(s), Text) == state] if state else []
-    return (*found, measure.reason(s) == reason) if reason else tuple(found)
+    return tuple(found) if reason is None else (*found, measure.reason(s) == reason)
 
 
 def count(measure: Measure, q: Question, period: Period | None = None) -> int:

@@ -28,7 +28,8 @@ class Measure:
     """One counted thing.
 
     `unit` is what is counted: complaint, case, accused, charge or raid. `state` and `reason` are
-    the fate that rows of a cohort are grouped by. `joined`: complaints by the fate of their case.
+    the fate that rows of a cohort are grouped by. `joined`: complaints by the fate of their case,
+    those without one left out; `followed`: with them.
     `moved`: the moves of the complaint or case are the rows. `standing`: of those, the ones after
     which nothing moved until the end of the period.
     """
@@ -42,5 +43,6 @@ class Measure:
     state: Of = _blank
     reason: Of = _blank
     joined: bool = False
+    followed: bool = False
     moved: bool = False
     standing: bool = False

@@ -10,7 +10,7 @@ from sqlalchemy import Text, case, cast, func
 from casetrack.reports.queries.measure import Conditions, Expression, Measure, Of
 from casetrack.reports.queries.moved import MOVED
 from casetrack.reports.queries.sources import Sources
-from casetrack.rules.stages import CaseState, Outcome
+from casetrack.rules.stages import CaseState, ComplaintState, Outcome
 from casetrack.rules.words import N_
 
 __all__ = ["FIR", "MEASURES", "WITHOUT_TRIAL", "Measure"]
@@ -33,6 +33,17 @@ def _decided_on(s: Sources) -> Expression:
     return case((s.case.convicted_on.is_not(None), s.case.convicted_on), (ended, s.case.verdict_on))
 
 
+def _followed_state(s: Sources) -> Expression:
+    """That of the case, of a complaint that was joined to one."""
+    joined = s.complaint.state == ComplaintState.JOINED
+    return case((joined, cast(s.case.state, Text)), else_=cast(s.complaint.state, Text))
+
+
+def _followed_reason(s: Sources) -> Expression:
+    joined = s.complaint.state == ComplaintState.JOINED
+    return case((joined, s.case.exit_reason), else_=s.complaint.close_reason)
+
+
 def _complaints() -> tuple[Measure, ...]:
     def after(key: str, label: str, words: str, day: Of) -> Measure:
         return Measure(key, label, "complaint", words, day, joined=True)
@@ -53,6 +64,16 @@ def _complaints() -> tuple[Measure, ...]:
             "complaint",
             N_("complaints by the day they were first found verified"),
             lambda s: s.complaint.verified_on,
+        ),
+        Measure(
+            "followed",
+            N_("Complaints followed"),
+            "complaint",
+            N_("complaints by the day they were received, each followed through its case"),
+            lambda s: s.complaint.received_on,
+            state=_followed_state,
+            reason=_followed_reason,
+            followed=True,
         ),
         after(
             "complaint_fir",

@@ -47,17 +47,21 @@ class Scope:
 
         `sealed` True: only the sealed ones that the actor works on, to add to tallies of the rest.
         """
-        ids = self.complaints if inspect(of).mapper.class_ is Complaint else self.cases
         if sealed:
-            return (
-                *self.units(of),
-                of.sealed.is_(True),
-                *(() if self.sees_all else (of.id.in_(ids),)),
-            )
+            mine = () if self.sees_all else (of.id.in_(self._worked_on(of)),)
+            return (*self.units(of), of.sealed.is_(True), *mine)
+        return (*self.units(of), *self.known(of))
+
+    def known(self, of: Any) -> Conditions:
+        """The condition on the seal alone."""
         if self.sees_all:
-            return self.units(of)
+            return ()
+        ids = self._worked_on(of)
         plain = of.sealed.is_(False)
-        return (*self.units(of), or_(plain, of.id.in_(ids)) if ids else plain)
+        return (or_(plain, of.id.in_(ids)),) if ids else (plain,)
+
+    def _worked_on(self, of: Any) -> tuple[uuid.UUID, ...]:
+        return self.complaints if inspect(of).mapper.class_ is Complaint else self.cases
 
     def units(self, of: Any) -> Conditions:
         """The condition on the unit alone, of anything that has a unit."""

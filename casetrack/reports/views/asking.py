@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from casetrack.accounts import queries as accounts
 from casetrack.accounts.models import Unit
 from casetrack.reports import options, queries
-from casetrack.reports.catalogue import Kind
+from casetrack.reports.catalogue.kind import Takes
 from casetrack.reports.facts import Period, month_of
 from casetrack.reports.forms import AskedForm
 from casetrack.reports.views.room import today
@@ -21,7 +21,7 @@ from casetrack.web.guard import current_actor
 DAY = timedelta(days=1)
 
 
-def form_of(kind: Kind) -> AskedForm:
+def form_of(kind: Takes) -> AskedForm:
     """The form of a kind of report as it was asked."""
     units = queries.units_for(current_actor())
     given: MultiDict[str, str] = MultiDict(request.args)
@@ -47,7 +47,7 @@ def _unit(given: MultiDict[str, str], units: Sequence[Unit]) -> Unit | None:
     return next(iter(named or units), None)
 
 
-def _set_period(given: MultiDict[str, str], kind: Kind, unit: Unit) -> None:
+def _set_period(given: MultiDict[str, str], kind: Takes, unit: Unit) -> None:
     if kind.month:
         if "month" not in given and "from" in given:
             given["month"] = given["from"][:7]
@@ -69,7 +69,7 @@ def usual_month(usual: Period, now: date) -> date:
     return last if last == month_of(last).end else last.replace(day=1) - DAY
 
 
-def presets(kind: Kind) -> list[tuple[str, dict[str, str]]]:
+def presets(kind: Takes) -> list[tuple[str, dict[str, str]]]:
     """Periods that are asked for often: their names and what they put into the address."""
     now = today()
     if kind.month:
