@@ -18,9 +18,9 @@ from casetrack.accounts.models import Officer, Unit
 from casetrack.reports import options
 from casetrack.reports.catalogue.kind import Takes
 from casetrack.reports.facts import Asked, Period, month_of
+from casetrack.reports.options import country_name
 from casetrack.rules.choices import Choice
 from casetrack.rules.words import N_
-from casetrack.web.filters import country_name
 from casetrack.web.forms import LocalDateField, optional, required
 
 FIRST_YEAR = 1990

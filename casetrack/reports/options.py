@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 
+import pycountry
+
 from casetrack.complaints.facts import COMPLAINANT_KINDS
 from casetrack.reports.facts import Asked
 from casetrack.rules.choices import Choice
@@ -66,6 +68,12 @@ NAMES: Mapping[str, str] = {
     "interval": N_("Interval"),
     "public": N_("For the public"),
 }
+
+
+def country_name(code: str) -> str:
+    """The name of an ISO 3166 alpha-2 country; the code where there is none."""
+    country = pycountry.countries.get(alpha_2=code)
+    return code if country is None else str(getattr(country, "common_name", country.name))
 
 
 def label(choices: Iterable[Choice], key: str) -> str:

@@ -12,13 +12,13 @@ from casetrack.reports import options
 from casetrack.reports.document import Document
 from casetrack.reports.facts import Asked
 from casetrack.reports.figures import figures
+from casetrack.reports.options import country_name
 from casetrack.reports.queries.members import Base, bases
 from casetrack.reports.queries.notices import demo_loads
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.suppression import for_the_public
 from casetrack.rules.choices import Choice
 from casetrack.rules.words import N_
-from casetrack.web.filters import country_name
 
 Build = Callable[[Scope, Asked], Document]
 # Where the rows behind a document's figures are found, by key: what a return keeps.

@@ -18,14 +18,13 @@ from casetrack.reports.document import (
     Table,
 )
 from casetrack.reports.facts import Asked
-from casetrack.reports.options import label
+from casetrack.reports.options import country_name, label
 from casetrack.reports.queries.means import Hours, Means, hours, means_used
 from casetrack.reports.queries.scope import Scope
 from casetrack.rules.lists import MEANS
 from casetrack.rules.metrics import Rate
 from casetrack.rules.time_zones import HOURS, of_several_zones
 from casetrack.rules.words import N_
-from casetrack.web.filters import country_name
 
 VERSION = 1
 TITLE = N_("Means used")

@@ -19,7 +19,7 @@ from casetrack.reports.document import (
     Table,
 )
 from casetrack.reports.facts import Asked
-from casetrack.reports.options import label
+from casetrack.reports.options import country_name, label
 from casetrack.reports.queries.money import recovered_in_period, stakes
 from casetrack.reports.queries.raids import Brought, Key, Raids, raids, total
 from casetrack.reports.queries.scope import Scope
@@ -28,7 +28,6 @@ from casetrack.rules.choices import Choice
 from casetrack.rules.lists import EXHIBIT_KINDS, SITE_ROLES
 from casetrack.rules.metrics import Rate
 from casetrack.rules.words import N_
-from casetrack.web.filters import country_name
 
 VERSION = 1
 TITLE = N_("Raids and searches")
