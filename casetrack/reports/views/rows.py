@@ -22,10 +22,11 @@ from casetrack.reports.queries.listed import Line, Place
 from casetrack.reports.queries.measures import Measure
 from casetrack.reports.views.asking import form_of
 from casetrack.reports.views.behind import behind, reason_words, state_words, words
-from casetrack.reports.views.pages import address, say
+from casetrack.reports.views.pages import address
 from casetrack.reports.views.room import blueprint
 from casetrack.rules.roles import Permission
 from casetrack.web.guard import current_actor, note_list, permit
+from casetrack.web.language import say
 
 TAKES = Takes(takes=FILTERS)
 
