@@ -71,6 +71,9 @@ class Step(NamedTuple):
         return figures[self.endings.index(ending)] if ending in self.endings else 0
 
 
+NO_STEP = Step(0, 1, 1, (), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
     """A step curve over days; before its first step everything is open.
@@ -85,7 +88,12 @@ class Curve:
     def at(self, days: int) -> Step:
         """Return the shares at the end of day `days`."""
         past = bisect_right(self.steps, days, key=lambda step: step.days)
-        return self.steps[past - 1] if past else Step(days, 1, 1, (), (), ())
+        return self.steps[past - 1] if past else NO_STEP
+
+    @property
+    def last(self) -> Step:
+        """Return the shares after the last step."""
+        return self.steps[-1] if self.steps else NO_STEP
 
     def incidence_at(self, ending: str, days: int) -> Fraction:
         """Return the share that ended as `ending` by day `days`."""
@@ -204,6 +212,8 @@ def _by_day(
     for (days, ending), count in counts.items():
         if days < 0:
             raise ValueError("a spell cannot end before it began")
+        if not count:
+            continue
         if ending is None:
             still_open[days] = count
         elif days in ended:

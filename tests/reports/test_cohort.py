@@ -319,7 +319,7 @@ def test_one_more_open_complaint_never_raises_the_incidence() -> None:
     made.complaint(first)
     after = cohort.followed(everywhere(), asked()).lives.whole
     assert (after.begun, after.still_open) == (before.begun + 1, before.still_open + 1)
-    assert before.ended_as(cohort.CONVICTED, SOME_DAYS)
+    assert before.ended_as(cohort.CONVICTED)
     for days in range(0, SOME_DAYS, 50):
         shares = [one.curve.incidence_at(cohort.CONVICTED, days) for one in (after, before)]
         assert shares[0] <= shares[1]

@@ -158,7 +158,7 @@ def _horizons() -> Iterator[Column]:
 
 
 def _incidence_row(name: str, group: Group, partial: str = "", period: Period | None = None) -> Row:
-    counts = (group.begun, group.still_open, group.ended_as(CONVICTED, group.longest))
+    counts = (group.begun, group.still_open, group.ended_as(CONVICTED))
     cells = (name, *counts, *_at_horizons(group, (CONVICTED,)))
     window = {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else {}
     drills = {"complaints": Drill("received", window)}
@@ -177,14 +177,14 @@ def _share(group: Group, endings: Iterable[str], days: int) -> Cell:
         return None
     step, wanted = group.curve.at(days), tuple(endings)
     share = sum((step.share(ending) for ending in wanted), Fraction(0))
-    return Share(share, sum(group.ended_as(ending, days) for ending in wanted))
+    return Share(share, sum(map(step.ended_as, wanted)))
 
 
 def _open_share(group: Group, days: int) -> Cell:
     if not group.begun or not group.knows(days):
         return None
-    ended = sum(group.ended_as(ending, days) for ending, _name in ENDINGS)
-    return Share(group.curve.at(days).open_share, group.begun - ended)
+    step = group.curve.at(days)
+    return Share(step.open_share, group.begun - sum(step.ended))
 
 
 def _chart(found: Followed) -> Curves:

@@ -149,11 +149,11 @@ class Group:
 
     @property
     def still_open(self) -> int:
-        return sum(n for (_days, ending), n in self.counts.items() if ending is None)
+        return self.begun - sum(self.curve.last.ended)
 
-    def ended_as(self, ending: str, days: int) -> int:
-        """How many ended so within so many days."""
-        return self.curve.at(days).ended_as(ending)
+    def ended_as(self, ending: str) -> int:
+        """How many have ended so."""
+        return self.curve.last.ended_as(ending)
 
     def median_of_ended(self) -> int | None:
         """The median of those that ended alone, half a day counting as a whole one."""
@@ -163,11 +163,6 @@ class Group:
     def knows(self, days: int) -> bool:
         """Whether any of them was followed for so long."""
         return days <= self.followed and self.curve.knows(days)
-
-    @property
-    def longest(self) -> int:
-        """The days that the longest of them lasted."""
-        return max((days for days, _ending in self.counts), default=0)
 
     @property
     def last_known(self) -> int:
@@ -231,8 +226,8 @@ def counted(spelled: Spelled, q: Question) -> ByYear:
 
 def _add_tallied(found: ByYear, spelled: Spelled, q: Question, years: Sequence[int]) -> None:
     """Whole years of the whole agency: ended spells from the tallies, open ones from their rows."""
-    for (_key, year, state, days), n in spells(q.scope, spelled.key).items():
-        if years[0] <= year <= years[-1]:
+    for year, state, days, n in spells(q.scope, spelled.key):
+        if year in years:
             found[year][days, spelled.ending(state)] += n
     period = Period(date(years[0], 1, 1), date(years[-1], 12, 31))
     for begun, n in session.execute(_open_by_day(spelled, q, period)):

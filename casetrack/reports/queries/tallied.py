@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 
 from casetrack.db import session
 from casetrack.reports.models import Tally
@@ -13,8 +13,8 @@ from casetrack.reports.queries.scope import Scope
 
 # (measure, bucket, state, reason) -> how many.
 Tallied = Counter[tuple[str, int, str, str]]
-# (measure, bucket, state, days) -> how many spells.
-Spells = Counter[tuple[str, int, str, int]]
+# year of beginning, state, days, and how many more (or fewer) such spells.
+Spells = tuple[int, str, int, int]
 
 
 def tallied(scope: Scope, measures: Iterable[str], first: int, last: int) -> Tallied:
@@ -32,12 +32,19 @@ def tallied(scope: Scope, measures: Iterable[str], first: int, last: int) -> Tal
     return Counter({(a, b, c, d): int(n) for a, b, c, d, n in found if n})
 
 
-def spells(scope: Scope, measure: str) -> Spells:
-    """Lengths of ended spells of the whole agency; only for a scope of all units."""
-    keys = (Tally.measure, Tally.bucket, Tally.state, Tally.days)
-    rows = select(*keys, func.sum(Tally.n)).where(Tally.measure == measure)
+def spells(scope: Scope, measure: str) -> Iterator[Spells]:
+    """Lengths of ended spells of the whole agency, to be added up; only for a scope of all units.
+
+    There may be tens of thousands, so each year and state comes as one text, "days:n,days:n".
+    """
+    cell = cast(Tally.days, Text) + ":" + cast(Tally.n, Text)
+    rows = select(Tally.bucket, Tally.state, func.aggregate_strings(cell, ",")).where(
+        Tally.measure == measure
+    )
     if not scope.sees_all:
         rows = rows.where(Tally.sealed.is_(False))
-    # Past the mapper, in the order of the groups: there may be ten thousand of them.
-    found = session.connection().execute(rows.group_by(*keys).order_by(*keys))
-    return Counter({(a, b, c, d): int(n) for a, b, c, d, n in found if n})
+    keys = (Tally.bucket, Tally.state)
+    for year, state, cells in session.execute(rows.group_by(*keys).order_by(*keys)):
+        for each in cells.split(","):
+            days, _, n = each.partition(":")
+            yield year, state, int(days), int(n)
