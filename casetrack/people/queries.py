@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
@@ -85,25 +85,38 @@ def holding(column: InstrumentedAttribute[str], words: str) -> list[ColumnElemen
     return [column.contains(word, autoescape=True) for word in fold_text(words).split()]
 
 
-def standing(site: Site, day: date) -> Standing:
-    """Sort a site's registrations by whether they were in force on `day`; both ends count."""
-    licences = [one for one in site.registrations if one.authority not in NOT_A_LICENCE]
+def standing(site: Site, day: date, *, known_before: datetime | None = None) -> Standing:
+    """Sort a site's registrations by whether they were in force on `day`; both ends count.
+
+    With `known_before`, of those that had been recorded by then.
+    """
+    known = registrations_of(site, known_before)
+    licences = [one for one in known if one.authority not in NOT_A_LICENCE]
     return Standing(
         day=day,
-        held=tuple(one for one in site.registrations if _in_force(one, day)),
+        held=tuple(one for one in known if _in_force(one, day)),
         lapsed=tuple(one for one in licences if one.valid_to is not None and one.valid_to < day),
         later=tuple(one for one in licences if one.valid_from > day),
-        elsewhere=_elsewhere(site, day),
+        elsewhere=_elsewhere(site, day, known_before),
     )
 
 
-def _elsewhere(site: Site, day: date) -> tuple[tuple[Site, Registration], ...]:
+def registrations_of(site: Site, known_before: datetime | None = None) -> list[Registration]:
+    """What a site is registered as, as far as it had been recorded by then; None: all of it."""
+    return [
+        one for one in site.registrations if known_before is None or one.recorded_at < known_before
+    ]
+
+
+def _elsewhere(
+    site: Site, day: date, known_before: datetime | None
+) -> tuple[tuple[Site, Registration], ...]:
     """A lawful address may lend its papers to a rogue one: what the other sites had."""
     return tuple(
         (other, one)
         for other in site.organisation.sites
         if other.id != site.id
-        for one in other.registrations
+        for one in registrations_of(other, known_before)
         if one.authority not in NOT_A_LICENCE and one.valid_from <= day
     )
 

@@ -12,6 +12,7 @@ from casetrack.reports.catalogue import (
     court_desk,
     letter,
     means,
+    oversight,
     police_desk,
     raids,
     rates,
@@ -30,6 +31,7 @@ KINDS: tuple[Kind, ...] = (
     workload.KIND,
     clocks.KIND,
     raids.KIND,
+    oversight.KIND,
     means.KIND,
 )
 
