@@ -105,5 +105,9 @@ def test_a_total_that_differs_from_its_rows_is_not_printed(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = documents.document(documents.counted(3, 4, total=8))
-    monkeypatch.setitem(BY_NAME, "made", Kind("made", "Made", "Made.", 1, lambda *_: wrong))
+    monkeypatch.setitem(
+        BY_NAME,
+        "made",
+        Kind(name="made", title="Made", summary="Made.", version=1, build=lambda *_: wrong),
+    )
     assert "the rows add up to 7, the total says 8" in run("made", *PERIOD, code=1)
