@@ -6,11 +6,18 @@ from gettext import NullTranslations
 
 from flask import Flask, g
 from flask_babel import Babel, get_translations
+from markupsafe import escape
 
 
 def init_app(app: Flask) -> None:
     Babel(app)
-    app.jinja_env.install_gettext_callables(say, _number, newstyle=True)  # type: ignore[attr-defined]
+    # Jinja takes what these answer for HTML. Marked words hold none, so whatever looks like it came
+    # with data, and is shown as text.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda words: escape(say(words)),
+        lambda one, many, number: escape(_number(one, many, number)),
+        newstyle=True,
+    )
 
 
 def say(words: str) -> str:
