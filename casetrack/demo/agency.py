@@ -17,6 +17,7 @@ from casetrack.db import session
 from casetrack.demo import faisalabad, registered, staff
 from casetrack.demo.court import COURT_STEPS
 from casetrack.demo.invented import Inventor
+from casetrack.demo.money_steps import MONEY_STEPS
 from casetrack.demo.staff import Desk
 from casetrack.demo.steps import STEPS
 from casetrack.demo.story import Story
@@ -38,7 +39,7 @@ SIGN_INS = [
     (f"{role.label}, {unit}", username, staff.PASSWORD)
     for username, _rank, _name, role, unit in staff.SIGN_INS
 ]
-ALL_STEPS = {**STEPS, **COURT_STEPS}
+ALL_STEPS = {**STEPS, **COURT_STEPS, **MONEY_STEPS}
 
 
 def load(now: datetime, say: Callable[[str], object] = len) -> None:

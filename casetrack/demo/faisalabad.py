@@ -16,11 +16,12 @@ from casetrack.cases import service as cases
 from casetrack.cases.facts import FirFacts
 from casetrack.cases.models import Case
 from casetrack.complaints import service as complaints
-from casetrack.complaints.facts import ComplaintFacts
+from casetrack.complaints.facts import ComplaintFacts, IdentifierFacts
 from casetrack.complaints.models import Complaint
 from casetrack.db import KARACHI, local_date
 from casetrack.demo.figures import rows
 from casetrack.demo.invented import Inventor
+from casetrack.demo.registered import MARJAN_PHONE
 from casetrack.demo.staff import Desk
 from casetrack.evidence.facts import ThingFacts
 from casetrack.operations import queries as operation_queries
@@ -34,7 +35,7 @@ from casetrack.operations.facts import (
     RemandFacts,
 )
 from casetrack.operations.models import Operation
-from casetrack.people.facts import PersonFacts
+from casetrack.people.facts import Kind, PersonFacts
 from casetrack.people.models import Site
 from casetrack.prosecution import service as prosecution
 from casetrack.prosecution.facts import ChallanFacts, HearingFacts
@@ -57,6 +58,7 @@ CODES = {
     "Myanmar": "MM",
     "Zimbabwe": "ZW",
 }
+VICTIMS = ("US", "GB", "US", "CA", "CN", "US", "GB")
 PARTS = ("AGENT", "AGENT", "AGENT", "CLOSER", "TEAM_LEADER", "IT", "FINANCE")
 
 
@@ -100,13 +102,15 @@ def _complaint(desk: Desk, number: int) -> Complaint:
     facts = ComplaintFacts(
         channel="HELPLINE",
         received_at=received,
-        occurred_at=received - timedelta(days=3),
+        occurred_at=received - timedelta(days=3) + timedelta(hours=number),
         narrative="I was shown profits in an app and paid again and again. Nothing came back.",
         category="INVESTMENT_FRAUD",
         complainant=Inventor(first=20_000 + number).person(sex="F" if number % 2 else "M"),
         means=("FAKE_APP", "MULE_ACCOUNT", "VOIP"),
         platforms=("WHATSAPP", "APP"),
+        target_country=VICTIMS[number - 1],
         loss_minor=(9 + number) * 10_000_000,
+        identifiers=(IdentifierFacts(Kind.PHONE, MARJAN_PHONE),) if number % 2 else (),
     )
     complaint = complaints.log(facts=facts, actor=desk.clerk.actor, now=received)
     _verify(desk, complaint, received)
@@ -116,20 +120,13 @@ def _complaint(desk: Desk, number: int) -> Complaint:
 def _verify(desk: Desk, complaint: Complaint, received: datetime) -> None:
     officer = desk.investigators[0]
     sent, verified = received + timedelta(days=1), received + timedelta(days=7)
-    complaints.move(
-        complaint=complaint,
-        to=ComplaintState.VERIFICATION,
-        actor=desk.supervisor.actor,
-        facts={"verification_officer": officer.id, "assigned_at": sent},
-        now=sent,
-    )
-    complaints.move(
-        complaint=complaint,
-        to=ComplaintState.VERIFIED,
-        actor=officer.actor,
-        facts={"verification_report": "The accounts paid into exist.", "occurred_at": verified},
-        now=verified,
-    )
+    asked = {"verification_officer": officer.id, "assigned_at": sent}
+    found = {"verification_report": "The accounts paid into exist.", "occurred_at": verified}
+    for to, by, facts, at in (
+        (ComplaintState.VERIFICATION, desk.supervisor, asked, sent),
+        (ComplaintState.VERIFIED, officer, found, verified),
+    ):
+        complaints.move(complaint=complaint, to=to, actor=by.actor, facts=facts, now=at)
 
 
 def _raid(desk: Desk, case: Case, site: Site, others: Sequence[Case]) -> Operation:

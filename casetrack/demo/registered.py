@@ -10,7 +10,9 @@ from casetrack.people import service as people
 from casetrack.people.facts import OrganisationFacts, RegistrationFacts, SiteFacts
 from casetrack.people.models import Site
 
-# key, circle, name, kind, address, city, then (authority, number, from, to, for).
+MARJAN_PHONE = "0311-5550199"
+# The lawful centre is named by a complaint: somebody showed its number while he called.
+# key, circle, name, kind, address, city, phone, then (authority, number, from, to, for).
 ORGANISATIONS = (
     (
         (
@@ -20,6 +22,7 @@ ORGANISATIONS = (
             "CALL_CENTRE",
             "Plaza 3, Model Town",
             "Lahore",
+            "0301-2223334",
         ),
         (
             ("PSEB", "CC-25/1187", date(2025, 7, 1), date(2026, 6, 30), "call-centre service"),
@@ -35,6 +38,7 @@ ORGANISATIONS = (
             "CALL_CENTRE",
             "Kothi 9, Canal Bank",
             "Faisalabad",
+            MARJAN_PHONE,
         ),
         (),
     ),
@@ -46,11 +50,12 @@ ORGANISATIONS = (
             "CALL_CENTRE",
             "Office 2, D Ground",
             "Faisalabad",
+            "",
         ),
         (("PSEB", "CC-23/0402", date(2023, 7, 1), date(2024, 6, 30), "call-centre service"),),
     ),
-    (("bank", "KHI", "Invented Bank", "BANK", "Main Road 1", "Karachi"), ()),
-    (("telco", "ISB", "Invented Telecom", "TELCO", "Blue Avenue 5", "Islamabad"), ()),
+    (("bank", "KHI", "Invented Bank", "BANK", "Main Road 1", "Karachi", ""), ()),
+    (("telco", "ISB", "Invented Telecom", "TELCO", "Blue Avenue 5", "Islamabad", ""), ()),
 )
 
 
@@ -65,10 +70,10 @@ def _site(
     desks: Mapping[str, Desk],
     now: datetime,
 ) -> Site:
-    _key, circle, name, kind, address, city = told
+    _key, circle, name, kind, address, city, phone = told
     actor = desks[circle].investigators[0].actor
     organisation = people.record_organisation(
-        facts=OrganisationFacts(name=name, kind=kind), actor=actor, now=now
+        facts=OrganisationFacts(name=name, kind=kind, phone=phone), actor=actor, now=now
     )
     site = people.add_site(organisation=organisation, facts=SiteFacts(address, city), actor=actor)
     for authority, number, valid_from, valid_to, purpose in registrations:
