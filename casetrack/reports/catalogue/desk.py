@@ -21,10 +21,12 @@ from casetrack.reports.document import (
 )
 from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries.desks import (
+    BEFORE,
     Key,
+    Left,
     MoveCount,
-    begun_earlier,
     case_moves,
+    left,
     units_of,
 )
 from casetrack.reports.queries.measures import MEASURES
@@ -251,16 +253,9 @@ class DeskReport:
     def _counted(self, scope: Scope, asked: Asked) -> list[tuple[Group, Figures]]:
         by = _by(asked)
         moves = case_moves(scope, asked, "" if by == "year" else by)
-        older = begun_earlier(scope, asked, self.desk, self.split, by)
-        in_all = begun_earlier(scope, asked, self.desk, self.split, "").total()
+        gone = left(scope, asked, self.desk, self.split, "" if by == "year" else by)
         return [
-            (
-                group,
-                self._split(
-                    self.count(group, asked.as_of),
-                    in_all if group.total else _earlier(older, group, by),
-                ),
-            )
+            (group, self._split(self.count(group, asked.as_of), _older(gone, group, by)))
             for group in groups(asked, moves)
         ]
 
@@ -276,8 +271,11 @@ class DeskReport:
         return tuple(Headline(column.title, whole[column.key], column.words) for column in shown)
 
 
-def _earlier(counted: Mapping[tuple[Key, int], int], group: Group, by: str) -> int:
-    """Of a count by key and year, what belongs to a group."""
-    return sum(
-        n for (key, year), n in counted.items() if (str(year) if by == "year" else key) == group.key
-    )
+def _older(gone: Sequence[Left], group: Group, by: str) -> int:
+    """How many of a group's exits had come to the desk before the group's own period."""
+    if group.total:
+        return sum(one.count for one in gone if one.begun == BEFORE)
+    if by == "year":
+        year = int(str(group.key))
+        return sum(one.count for one in gone if one.year == year and one.begun < year)
+    return sum(one.count for one in gone if one.key == group.key and one.begun == BEFORE)

@@ -31,8 +31,7 @@ COLUMNS = (
     Column("words", N_("In words"), text=True),
 )
 RAIDED = N_(
-    "A case counts as registered after a raid when a raid took place on the day of its FIR or"
-    " before it."
+    "A case counts as registered after a raid when a raid began on the day of its FIR or before it."
 )
 Values = dict[str, Cell]
 
@@ -216,7 +215,7 @@ _FIELD = tuple(
     for key, measure, title, words in (
         ("raid", "raid", None, ""),
         ("fir_after_raid", "fir_after_raid", None, ""),
-        ("fir", "fir", N_("Cases registered"), ""),
+        ("police_reported", "police_reported", N_("Cases registered"), N_("FIRs by their day")),
         ("arrested", "arrested", None, ""),
         (
             "proclaimed_opening",

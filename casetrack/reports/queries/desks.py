@@ -8,26 +8,33 @@ sealed cases that the actor knows, filters, offence heads and earlier knowledge 
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, Text, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select
 
 from casetrack.accounts.models import Unit
-from casetrack.cases.models import Case, CaseMovement
+from casetrack.cases.models import Accused, Case, CaseMovement
 from casetrack.complaints.models import Complaint, ComplaintMovement
 from casetrack.db import KARACHI, local_date, session, utc_now
 from casetrack.reports.facts import Asked, Period, month_of
 from casetrack.reports.models import Tally
-from casetrack.reports.queries.counted import narrowed, question, rows
+from casetrack.reports.queries.counted import Question, narrowed, question, rows
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.moved import key_of
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.sources import known_by
-from casetrack.rules.desk_moves import Desk, Effect, Exit, Moved, complaint_effects, effects
+from casetrack.rules.desk_moves import (
+    PENDING,
+    Desk,
+    Effect,
+    Exit,
+    Moved,
+    complaint_effects,
+    effects,
+)
 from casetrack.rules.stages import CaseState, ComplaintState
 
 Key = uuid.UUID | str | None
@@ -89,23 +96,54 @@ def _moves(scope: Scope, asked: Asked, of: Movement, by: str) -> Iterator[MoveCo
         yield from _counted(found)
 
 
-def begun_earlier(
-    scope: Scope, asked: Asked, desk: Desk, exit_: Exit, by: str
-) -> Counter[tuple[Key, int]]:
-    """Of those that left a desk so, the ones that came to it before the year (or the period).
+@dataclass(frozen=True, slots=True)
+class Left:
+    """So many that left a desk in one way, by the year of leaving and that of first coming."""
 
-    By key and year of leaving. A case comes to the police by its first FIR, to the court by its
-    first challan; a year that the period cuts begins with the period.
+    key: Key
+    year: int
+    begun: int
+    count: int
+
+
+def left(scope: Scope, asked: Asked, desk: Desk, exit_: Exit, by: str = "") -> list[Left]:
+    """Those that left a desk so within the period, by when they came to it.
+
+    A case comes to the police by its first FIR, to the court by its first challan.
     """
-    q = question(scope, asked)
-    begun = q.s.case.investigation_on if desk is Desk.POLICE else q.s.case.prosecution_on
+    q = on_moves(question(scope, asked))
     measure = MEASURES[key_of(desk, exit_)]
-    year = _year(measure.day(q.s), asked.period)
-    starts = [(year == each, asked.period.within(each).start) for each in asked.period.years]
-    first = case(*starts) if by == "year" else literal(asked.period.start, Date)
-    columns = (_key(q.s.case, by).label("key"), year.label("year"))
-    found = rows(measure, q, *columns).where(begun < first)
-    return Counter({(key, in_year): n for key, in_year, n in _grouped(found)})
+    begun, found = _begun(desk, asked.as_of), rows(measure, q)
+    columns = (
+        _key(Case, by).label("key"),
+        _year(measure.day(q.s), asked.period).label("year"),
+        _year(begun.c.day, asked.period).label("begun"),
+    )
+    found = found.join(begun, begun.c.id == Case.id).add_columns(*columns)
+    return [Left(*row) for row in _grouped(found)]
+
+
+def on_moves(q: Question) -> Question:
+    """The same question for what moves alone tell: they carry what was known.
+
+    The rows beside them are needed for their unit and seal, which have no history.
+    """
+    return replace(q, s=replace(q.s, complaint=Complaint, case=Case, accused=Accused))
+
+
+def _begun(desk: Desk, as_of: date) -> Any:
+    """The day on which each case first came to a desk."""
+    if as_of >= local_date(utc_now()):
+        day = Case.investigation_on if desk is Desk.POLICE else Case.prosecution_on
+        return select(Case.id, day.label("day")).subquery()
+    states = [state for state in PENDING[desk] if state is not CaseState.DORMANT]
+    first = func.min(CaseMovement.occurred_on).label("day")
+    return (
+        select(CaseMovement.case_id.label("id"), first)
+        .where(CaseMovement.to_state.in_(states), *known(CaseMovement, as_of))
+        .group_by(CaseMovement.case_id)
+        .subquery()
+    )
 
 
 def units_of(keys: Iterable[Key]) -> Sequence[Unit]:

@@ -8,7 +8,13 @@ from datetime import date, timedelta
 
 from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries.counted import count, question
-from casetrack.reports.queries.desks import BEFORE, MoveCount, case_moves, complaint_moves
+from casetrack.reports.queries.desks import (
+    BEFORE,
+    MoveCount,
+    case_moves,
+    complaint_moves,
+    on_moves,
+)
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.scope import Scope
 from casetrack.rules.desk_moves import Desk, Moved, stock_and_flow
@@ -16,14 +22,14 @@ from casetrack.rules.desks import ComplaintCounts, EnquiryCounts
 
 FIRST_DAY = date(1990, 1, 1)
 DAY = timedelta(days=1)
-FIELD = ("raid", "fir_after_raid", "fir", "arrested")
+FIELD = ("raid", "fir_after_raid", "police_reported")
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One period: stock and flow of complaints and enquiries, the moves of cases, field work.
 
-    `field` has the counts of FIELD and of proclaimed offenders by key.
+    `field` has the counts of FIELD, arrests and proclaimed offenders by key.
     """
 
     period: Period
@@ -53,8 +59,12 @@ def letter(scope: Scope, asked: Asked, period: Period) -> Letter:
 
 def _field(scope: Scope, asked: Asked) -> dict[str, int]:
     """Raids, arrests, and the proclaimed offenders as stock and flow."""
-    q = question(scope, asked)
+    whole = question(scope, asked)
+    q = on_moves(whole)
     found = {key: count(MEASURES[key], q) for key in FIELD}
+    # Who was arrested by then is played again; his case is needed for its unit and seal alone.
+    arrests = replace(q, s=replace(q.s, accused=whole.s.accused))
+    found["arrested"] = count(MEASURES["arrested"], arrests)
     before = Period(FIRST_DAY, asked.period.start - DAY)
     declared, traced = MEASURES["proclaimed"], MEASURES["proclaimed_traced"]
     opening = count(declared, q, before) - count(traced, q, before)

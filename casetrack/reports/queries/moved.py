@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, exists, or_
 
+from casetrack.operations.models import OperationCase
 from casetrack.reports.queries.measure import Conditions, Measure
 from casetrack.reports.queries.sources import Sources
 from casetrack.rules.desk_moves import (
@@ -15,6 +16,7 @@ from casetrack.rules.desk_moves import (
     PENDING,
     Desk,
     Effect,
+    Entry,
     complaint_effects,
     effects,
 )
@@ -128,6 +130,19 @@ def _proclaimed(
     )
 
 
+def _after_raid(s: Sources) -> Conditions:
+    """A FIR (not an investigation resumed) with an own or a shared raid until its day."""
+    registered = [sort for effect, sort in _sorts() if effect.kind is Entry.REPORTED]
+    until = (s.operation.kind == "RAID", s.operation.started_on <= s.case_move.occurred_on)
+    own = exists().where(s.operation.case_id == s.case_move.case_id, *until)
+    shared = exists().where(
+        OperationCase.case_id == s.case_move.case_id,
+        OperationCase.operation_id == s.operation.id,
+        *until,
+    )
+    return or_(*(_is(s.case_move, sort) for sort in registered)), or_(own, shared)
+
+
 MOVED: tuple[Measure, ...] = (
     *_desk_moves(),
     _pending(Desk.COMPLAINT, COMPLAINTS_PENDING),
@@ -163,8 +178,9 @@ MOVED: tuple[Measure, ...] = (
         "fir_after_raid",
         N_("Cases registered after a raid"),
         "case",
-        N_("cases by the day of the FIR, where a raid took place on that day or before it"),
-        lambda s: s.case.investigation_on,
-        where=lambda s: (s.case.raid_on <= s.case.investigation_on,),
+        N_("cases by the day of the FIR, where a raid began on that day or before it"),
+        lambda s: s.case_move.occurred_on,
+        where=_after_raid,
+        moved=True,
     ),
 )
