@@ -23,12 +23,11 @@ from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries.desks import (
     BEFORE,
     Key,
-    Left,
     MoveCount,
     case_moves,
-    left,
     units_of,
 )
+from casetrack.reports.queries.left import Left, left
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.moved import key_of
 from casetrack.reports.queries.scope import Scope
@@ -71,7 +70,7 @@ Figures = Mapping[str, Cell]
 class Group:
     """One row to be: its name, what narrows its drills, and the moves up to its end.
 
-    Moves of a year before `first` came before it. `key` is as the queries group.
+    Moves of a slot before `first` came before it. `key` is as the queries group.
     """
 
     name: Text
@@ -103,7 +102,7 @@ def _years(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
         whole = (known.start, known.end) == (date(year, 1, 1), date(year, 12, 31))
         nothing = known.end < known.start
         partial = "" if whole else N_("no data") if nothing else span_of(known)
-        until = tuple(one for one in moves if one.year <= year)
+        until = tuple(one for one in moves if one.slot <= year)
         first = IN_PERIOD if year == asked.period.start.year else year
         yield Group(str(year), str(year), first, period, until, {}, partial)
 
@@ -252,8 +251,9 @@ class DeskReport:
 
     def _counted(self, scope: Scope, asked: Asked) -> list[tuple[Group, Figures]]:
         by = _by(asked)
-        moves = case_moves(scope, asked, "" if by == "year" else by)
-        gone = left(scope, asked, self.desk, self.split, "" if by == "year" else by)
+        key = "" if by == "year" else by
+        moves = case_moves(scope, asked, key, desk=self.desk)
+        gone = left(scope, asked, self.desk, self.split, key)
         return [
             (group, self._split(self.count(group, asked.as_of), _older(gone, group, by)))
             for group in groups(asked, moves)

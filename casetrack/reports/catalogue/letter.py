@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from casetrack.reports.catalogue import court_desk, police_desk
-from casetrack.reports.catalogue.desk import DAY, FIRST_DAY, IN_PERIOD, PENDING, STOCK, Group
+from casetrack.reports.catalogue.desk import DAY, FIRST_DAY, PENDING, STOCK, Group
 from casetrack.reports.catalogue.kind import Kind
 from casetrack.reports.document import Cell, Column, Document, Drill, Headline, Part, Row, Table
 from casetrack.reports.facts import Asked, Period, month_of
-from casetrack.reports.queries.letter import Letter, figures, letter
+from casetrack.reports.queries.desks import slot_of
+from casetrack.reports.queries.letter import Letter, figures, letters
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.moved import key_of
 from casetrack.reports.queries.scope import Scope
@@ -52,7 +53,7 @@ def build(scope: Scope, asked: Asked) -> Document:
     month = asked.period
     until = Period(date(month.start.year, 1, 1), month.end)
     periods = (month, month_of(month.start - DAY), until)
-    found = [letter(scope, asked, period) for period in periods]
+    found = letters(scope, asked, periods)
     return Document(
         name=KIND.name,
         version=VERSION,
@@ -98,7 +99,7 @@ def _of(values: Mapping[str, int]) -> Values:
 
 
 def _of_desk(count: Callable[[Group, date], Values], one: Letter, as_of: date) -> Values:
-    return count(Group("", None, IN_PERIOD, one.period, one.moves, None), as_of)
+    return count(Group("", None, slot_of(one.period.start), one.period, one.moves, None), as_of)
 
 
 def _part(

@@ -2,7 +2,8 @@
 
 Stock is what came minus what left, by the moves' own days and never by how things stand today.
 Whole months of the whole history come from the tallies; the days of a month that the period cuts,
-sealed cases that the actor knows, filters, offence heads and earlier knowledge from the moves.
+sealed cases that the actor knows, filters and offence heads from the moves. What was recorded after
+the as-of day is taken off again.
 """
 
 from __future__ import annotations
@@ -13,24 +14,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, or_, select
 
 from casetrack.accounts.models import Unit
-from casetrack.cases.models import Accused, Case, CaseMovement
+from casetrack.cases.models import Case, CaseMovement
 from casetrack.complaints.models import Complaint, ComplaintMovement
 from casetrack.db import KARACHI, local_date, session, utc_now
 from casetrack.reports.facts import Asked, Period, month_of
 from casetrack.reports.models import Tally
-from casetrack.reports.queries.counted import Question, narrowed, question, rows
+from casetrack.reports.queries.counted import narrowed
 from casetrack.reports.queries.measures import MEASURES
-from casetrack.reports.queries.moved import key_of
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.sources import known_by
 from casetrack.rules.desk_moves import (
     PENDING,
     Desk,
     Effect,
-    Exit,
     Moved,
     complaint_effects,
     effects,
@@ -40,15 +39,18 @@ from casetrack.rules.stages import CaseState, ComplaintState
 Key = uuid.UUID | str | None
 Movement = type[CaseMovement] | type[ComplaintMovement]
 Conditions = tuple[ColumnElement[bool], ...]
-BEFORE = 0  # the year of what came before the period
+BEFORE = 0  # the slot of what came before the period
 
 
 @dataclass(frozen=True, slots=True)
 class MoveCount:
-    """So many moves of one sort. `key`: id of unit or officer, or offence; `year` may be BEFORE."""
+    """So many moves of one sort, fewer than none where they were recorded later than as of.
+
+    `key`: id of unit or officer, or offence. `slot` is BEFORE, the year, or year * 100 + month.
+    """
 
     key: Key
-    year: int
+    slot: int
     from_state: str
     to_state: str
     reason: str
@@ -65,85 +67,65 @@ class MoveCount:
         return complaint_effects(origin, ComplaintState(self.to_state))
 
     def moved(self, first: int) -> Moved:
-        """As what it counts on a case's desk in a period that begins with the year `first`."""
-        return Moved(self.effects(), self.year < first, self.count)
-
-
-def case_moves(scope: Scope, asked: Asked, by: str = "") -> list[MoveCount]:
-    """Every move of a case up to the end of the period; `by` is "unit", "officer" (the
-    lead of today), "offence" or nothing.
-    """
-    return list(_moves(scope, asked, CaseMovement, by))
-
-
-def complaint_moves(scope: Scope, asked: Asked, by: str = "") -> list[MoveCount]:
-    """Every move of a complaint up to the end of the period; the officer is today's, too."""
-    return list(_moves(scope, asked, ComplaintMovement, by))
-
-
-def _moves(scope: Scope, asked: Asked, of: Movement, by: str) -> Iterator[MoveCount]:
-    live = asked.as_of >= local_date(utc_now())
-    if not live or asked.filtered or by in ("officer", "offence"):
-        yield from _counted(_rows(scope, asked, of, by))
-        return
-    yield from _from_tallies(scope, asked.period, of, by)
-    for cut in _cut_months(asked.period):
-        found = _rows(scope, asked, of, by).where(of.occurred_on.between(cut.start, cut.end))
-        yield from _counted(found)
-    if scope.knows_sealed:
-        whole = [~of.occurred_on.between(cut.start, cut.end) for cut in _cut_months(asked.period)]
-        found = _rows(scope, asked, of, by, sealed=True).where(*whole)
-        yield from _counted(found)
+        """As what it counts on a case's desk in a period that begins with the slot `first`."""
+        return Moved(self.effects(), self.slot < first, self.count)
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """So many that left a desk in one way, by the year of leaving and that of first coming."""
+class _Wanted:
+    """Which moves are asked for, of complaints or of cases, and how they are grouped."""
 
-    key: Key
-    year: int
-    begun: int
-    count: int
+    scope: Scope
+    asked: Asked
+    of: Movement
+    by: str
+    monthly: bool = False
+    desk: Desk | None = None
+
+    @property
+    def root(self) -> Any:
+        return Case if self.of is CaseMovement else Complaint
+
+    def slot(self, day: Any) -> Any:
+        return (month_slot if self.monthly else year_slot)(day, self.asked.period)
 
 
-def left(scope: Scope, asked: Asked, desk: Desk, exit_: Exit, by: str = "") -> list[Left]:
-    """Those that left a desk so within the period, by when they came to it.
-
-    A case comes to the police by its first FIR, to the court by its first challan.
+def case_moves(
+    scope: Scope,
+    asked: Asked,
+    by: str = "",
+    *,
+    monthly: bool = False,
+    desk: Desk | None = None,
+) -> list[MoveCount]:
+    """Every move of a case up to the end of the period; `by` is "unit", "officer" (the
+    lead of today), "offence" or nothing. Of a `desk` alone, others may be left out.
     """
-    q = on_moves(question(scope, asked))
-    measure = MEASURES[key_of(desk, exit_)]
-    begun, found = _begun(desk, asked.as_of), rows(measure, q)
-    columns = (
-        _key(Case, by).label("key"),
-        _year(measure.day(q.s), asked.period).label("year"),
-        _year(begun.c.day, asked.period).label("begun"),
-    )
-    found = found.join(begun, begun.c.id == Case.id).add_columns(*columns)
-    return [Left(*row) for row in _grouped(found)]
+    return list(_moves(_Wanted(scope, asked, CaseMovement, by, monthly, desk)))
 
 
-def on_moves(q: Question) -> Question:
-    """The same question for what moves alone tell: they carry what was known.
+def complaint_moves(
+    scope: Scope, asked: Asked, by: str = "", *, monthly: bool = False
+) -> list[MoveCount]:
+    """Every move of a complaint up to the end of the period; the officer is today's, too."""
+    return list(_moves(_Wanted(scope, asked, ComplaintMovement, by, monthly)))
 
-    The rows beside them are needed for their unit and seal, which have no history.
-    """
-    return replace(q, s=replace(q.s, complaint=Complaint, case=Case, accused=Accused))
 
-
-def _begun(desk: Desk, as_of: date) -> Any:
-    """The day on which each case first came to a desk."""
-    if as_of >= local_date(utc_now()):
-        day = Case.investigation_on if desk is Desk.POLICE else Case.prosecution_on
-        return select(Case.id, day.label("day")).subquery()
-    states = [state for state in PENDING[desk] if state is not CaseState.DORMANT]
-    first = func.min(CaseMovement.occurred_on).label("day")
-    return (
-        select(CaseMovement.case_id.label("id"), first)
-        .where(CaseMovement.to_state.in_(states), *known(CaseMovement, as_of))
-        .group_by(CaseMovement.case_id)
-        .subquery()
-    )
+def _moves(w: _Wanted) -> Iterator[MoveCount]:
+    if w.asked.filtered or w.by in ("officer", "offence"):
+        yield from _counted(_rows(w).where(*known(w.of, w.asked.as_of)))
+        return
+    yield from _from_tallies(w)
+    cuts = _cut_months(w.asked.period)
+    for cut in cuts:
+        yield from _counted(_rows(w).where(w.of.occurred_on.between(cut.start, cut.end)))
+    if w.scope.knows_sealed:
+        whole = [~w.of.occurred_on.between(cut.start, cut.end) for cut in cuts]
+        yield from _counted(_rows(w, sealed=True).where(*whole))
+    after = known_before(w.asked.as_of)
+    if after is not None:
+        later = _counted(_rows(w).where(w.of.recorded_at >= after))
+        yield from (replace(one, count=-one.count) for one in later)
 
 
 def units_of(keys: Iterable[Key]) -> Sequence[Unit]:
@@ -155,25 +137,27 @@ def units_of(keys: Iterable[Key]) -> Sequence[Unit]:
 # ---------------------------------------------------------------- from the tallies
 
 
-def _from_tallies(scope: Scope, period: Period, of: Movement, by: str) -> Iterator[MoveCount]:
-    start, end = _bucket(period.start), _bucket(period.end)
-    key = Tally.unit_id if by == "unit" else literal("")
-    year = case((Tally.bucket < start, BEFORE), else_=Tally.bucket // 100)
-    columns = (key.label("key"), year.label("year"), Tally.state, Tally.reason, Tally.n)
+def _from_tallies(w: _Wanted) -> Iterator[MoveCount]:
+    period = w.asked.period
+    key = Tally.unit_id if w.by == "unit" else literal("")
+    within = Tally.bucket if w.monthly else Tally.bucket // 100
+    slot = case((Tally.bucket < slot_of(period.start), BEFORE), else_=within)
+    columns = (key.label("key"), slot.label("slot"), Tally.state, Tally.reason, Tally.n)
     found = select(*columns).where(
-        Tally.measure == ("case_moved" if of is CaseMovement else "complaint_moved"),
-        Tally.bucket <= end,
-        Tally.bucket.not_in([_bucket(cut.start) for cut in _cut_months(period)]),
-        *scope.units(Tally),
+        Tally.measure == ("case_moved" if w.of is CaseMovement else "complaint_moved"),
+        Tally.bucket <= slot_of(period.end),
+        Tally.bucket.not_in([slot_of(cut.start) for cut in _cut_months(period)]),
+        *w.scope.units(Tally),
     )
-    if not scope.sees_all:
+    if not w.scope.sees_all:
         found = found.where(Tally.sealed.is_(False))
-    for key_, in_year, state, reason, n in _grouped(found):
+    for key_, when, state, reason, n in grouped(found):
         origin, _, to = state.partition(">")
-        yield MoveCount(key_, in_year, origin, to, reason, n)
+        yield MoveCount(key_, when, origin, to, reason, n)
 
 
-def _bucket(day: date) -> int:
+def slot_of(day: date) -> int:
+    """A month as one number: year * 100 + month."""
     return day.year * 100 + day.month
 
 
@@ -192,30 +176,38 @@ def _start(period: Period) -> date:
 # ---------------------------------------------------------------- from the moves
 
 
-def _rows(
-    scope: Scope, asked: Asked, of: Movement, by: str, *, sealed: bool = False
-) -> Select[Any]:
-    """One row a move, with the year it counts in."""
-    root: Any = Case if of is CaseMovement else Complaint
+def _rows(w: _Wanted, *, sealed: bool = False) -> Select[Any]:
+    """One row a move, with the slot it counts in."""
+    of = w.of
     its = CaseMovement.case_id if of is CaseMovement else ComplaintMovement.complaint_id
     measure = MEASURES["fir" if of is CaseMovement else "received"]
     return (
         select(
-            _key(root, by).label("key"),
-            _year(of.occurred_on, asked.period).label("year"),
+            group_key(w.root, w.by).label("key"),
+            w.slot(of.occurred_on).label("slot"),
             func.coalesce(cast(of.from_state, Text), "").label("from_state"),
             cast(of.to_state, Text).label("to_state"),
             of.reason.label("reason"),
         )
         .select_from(of)
-        .join(root, root.id == its)
+        .join(w.root, w.root.id == its)
         .where(
-            of.occurred_on <= asked.period.end,
-            *known(of, asked.as_of),
-            *scope.conditions(root, sealed=sealed),
-            *narrowed(measure, asked, known_by(local_date(utc_now()))),
+            of.occurred_on <= w.asked.period.end,
+            *_of_desk(w),
+            *w.scope.conditions(w.root, sealed=sealed),
+            *narrowed(measure, w.asked, known_by(local_date(utc_now()))),
         )
     )
+
+
+def _of_desk(w: _Wanted) -> Conditions:
+    """Moves that touch the desk: to its states or from them."""
+    if w.desk is None:
+        return ()
+    # An interim challan taken back passes through the police (rules.desk_moves).
+    through = {CaseState.INTERIM_CHALLAN} if w.desk is Desk.POLICE else set()
+    states = PENDING[w.desk] | through
+    return (or_(CaseMovement.from_state.in_(states), CaseMovement.to_state.in_(states)),)
 
 
 def known(of: Any, as_of: date) -> Conditions:
@@ -231,7 +223,7 @@ def known_before(as_of: date) -> datetime | None:
     return datetime.combine(as_of + timedelta(days=1), time.min, KARACHI).astimezone(UTC)
 
 
-def _key(root: Any, by: str) -> Any:
+def group_key(root: Any, by: str) -> Any:
     if by == "unit":
         return root.unit_id
     if by == "officer":
@@ -241,18 +233,27 @@ def _key(root: Any, by: str) -> Any:
     return literal("")
 
 
-def _year(day: Any, period: Period) -> Any:
+def year_slot(day: Any, period: Period) -> Any:
     """The year by comparing days: an expression on the date itself costs ten times."""
     nexts = [(day < date(year + 1, 1, 1), year) for year in period.years[:-1]]
     return case((day < period.start, BEFORE), *nexts, else_=period.end.year)
 
 
+def month_slot(day: Any, period: Period) -> Any:
+    """The month likewise, as year * 100 + month."""
+    edges, month = [(day < period.start, BEFORE)], month_of(period.start)
+    while month.end < period.end:
+        edges.append((day <= month.end, slot_of(month.start)))
+        month = month_of(month.end + timedelta(days=1))
+    return case(*edges, else_=slot_of(month.start))
+
+
 def _counted(rows: Select[Any]) -> Iterator[MoveCount]:
-    for key, year, origin, to, reason, n in _grouped(rows):
-        yield MoveCount(key, year, str(origin), str(to), reason, n)
+    for key, slot, origin, to, reason, n in grouped(rows):
+        yield MoveCount(key, slot, str(origin), str(to), reason, n)
 
 
-def _grouped(rows: Select[Any]) -> Iterator[tuple[Any, ...]]:
+def grouped(rows: Select[Any]) -> Iterator[tuple[Any, ...]]:
     """The rows with equal columns as one, `n` (1 where there is none) added up at the end."""
     found = rows.subquery()
     keys = [column for column in found.c if column.key != "n"]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries.counted import count, question
 from casetrack.reports.queries.desks import (
-    BEFORE,
     MoveCount,
     case_moves,
     complaint_moves,
-    on_moves,
+    slot_of,
 )
+from casetrack.reports.queries.left import on_moves
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.scope import Scope
 from casetrack.rules.desk_moves import Desk, Moved, stock_and_flow
@@ -39,21 +39,32 @@ class Letter:
     field: Mapping[str, int]
 
 
-def letter(scope: Scope, asked: Asked, period: Period) -> Letter:
-    """The figures of a period as known by the as-of day."""
-    within = replace(asked, period=period)
-    moves = tuple(case_moves(scope, within))
-    enquiries = [Moved(one.effects(), one.year == BEFORE, one.count) for one in moves]
-    complaints = [
-        Moved(one.complaint_effects(), one.year == BEFORE, one.count)
-        for one in complaint_moves(scope, within)
+def letters(scope: Scope, asked: Asked, periods: Sequence[Period]) -> list[Letter]:
+    """The figures of periods of whole months, as known by the as-of day; all from one reading."""
+    start, end = min(one.start for one in periods), max(one.end for one in periods)
+    whole = replace(asked, period=Period(start, end))
+    cases = case_moves(scope, whole, monthly=True)
+    complaints = complaint_moves(scope, whole, monthly=True)
+    return [_letter(scope, replace(asked, period=one), cases, complaints) for one in periods]
+
+
+def _letter(
+    scope: Scope, asked: Asked, cases: Sequence[MoveCount], complaints: Sequence[MoveCount]
+) -> Letter:
+    first, last = slot_of(asked.period.start), slot_of(asked.period.end)
+    of_cases = tuple(one for one in cases if one.slot <= last)
+    enquiries = [one.moved(first) for one in of_cases]
+    of_complaints = [
+        Moved(one.complaint_effects(), one.slot < first, one.count)
+        for one in complaints
+        if one.slot <= last
     ]
     return Letter(
-        period,
-        ComplaintCounts(**stock_and_flow(Desk.COMPLAINT, complaints)),
+        asked.period,
+        ComplaintCounts(**stock_and_flow(Desk.COMPLAINT, of_complaints)),
         EnquiryCounts(**stock_and_flow(Desk.ENQUIRY, enquiries)),
-        moves,
-        _field(scope, within),
+        of_cases,
+        _field(scope, asked),
     )
 
 

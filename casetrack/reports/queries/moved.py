@@ -79,10 +79,12 @@ def _moves_of(desk: Desk, s: Sources) -> Any:
 
 
 def _desk_measure(effect: Effect, sorts: list[Sort]) -> Measure:
-    desk = effect.desk
+    desk, ends = effect.desk, sorted({sort.to_state for sort in sorts})
 
     def where(s: Sources) -> Conditions:
-        return (or_(*(_is(_moves_of(desk, s), sort) for sort in sorts)),)
+        move = _moves_of(desk, s)
+        # The first condition says less than the second, and an index knows it.
+        return move.to_state.in_(ends), or_(*(_is(move, sort) for sort in sorts))
 
     return Measure(
         key_of(desk, effect.kind),

@@ -71,7 +71,7 @@ def _enter(
     key = one.key if isinstance(one.key, uuid.UUID) else None
     for change in changes:
         load = found[desk].setdefault(key, Load())
-        if one.year == BEFORE:
+        if one.slot == BEFORE:
             load.opening += change * one.count
         elif change > 0:
             load.came += one.count
