@@ -1,10 +1,14 @@
-"""`flask report NAME`: every report of the catalogue at the console, where everything is seen."""
+"""`flask report NAME`: every report of the catalogue at the console, where everything is seen.
+
+`flask report claim FILE` checks a table that somebody printed.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +16,12 @@ import click
 if TYPE_CHECKING:
     from casetrack.accounts.models import Officer
     from casetrack.reports.catalogue import Kind
+    from casetrack.reports.document import Document
     from casetrack.reports.facts import Asked, Period
     from casetrack.reports.queries import Scope
 
 DAY = click.DateTime(["%Y-%m-%d"])
+CLAIM = "claim"
 MONTH = click.DateTime(["%Y-%m"])
 
 
@@ -28,6 +34,7 @@ class ReportCommand(click.Command):
         super().format_epilog(ctx, formatter)
         with formatter.section("Reports"):
             formatter.write_dl([(kind.name, kind.summary) for kind in KINDS])
+            formatter.write_dl([(f"{CLAIM} FILE", "Check a printed table: CSV, TSV or XLSX.")])
 
 
 @click.command(
@@ -35,6 +42,9 @@ class ReportCommand(click.Command):
     help="Print a report. The console sees everything, sealed matters too, unless --as is given.",
 )
 @click.argument("name")
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--from", "start", type=DAY, help="First day; needed, but for reports of a month.")
 @click.option("--to", "end", type=DAY, help="Last day.")
 @click.option("--month", type=MONTH, help="The month of a monthly report, as 2024-09.")
@@ -62,20 +72,39 @@ class ReportCommand(click.Command):
 )
 def report(name: str, form: str, **given: object) -> None:
     from casetrack.reports import printed, sheets
+    from casetrack.rules.refusals import Refused
+
+    try:
+        document = _claim(given) if name == CLAIM else _of_catalogue(name, given)
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
+    write = {"table": printed.as_table, "json": printed.as_json, "csv": sheets.as_csv}[form]
+    click.echo(write(document, str))
+
+
+def _of_catalogue(name: str, given: Mapping[str, object]) -> Document:
     from casetrack.reports.catalogue import BY_NAME
     from casetrack.reports.catalogue.kind import built
-    from casetrack.rules.refusals import Refused
 
     kind = BY_NAME.get(name)
     if kind is None:
         raise click.UsageError(f"There is no report {name}. There are: {', '.join(BY_NAME)}")
     scope = _scope(str(given["unit"]), str(given["username"]))
-    try:
-        document = built(kind, scope, _asked(kind, scope, given))
-    except Refused as refused:
-        raise click.ClickException(str(refused)) from refused
-    write = {"table": printed.as_table, "json": printed.as_json, "csv": sheets.as_csv}[form]
-    click.echo(write(document, str))
+    return built(kind, scope, _asked(kind, scope, given))
+
+
+def _claim(given: Mapping[str, object]) -> Document:
+    """What casetrack says of a printed table in a file."""
+    from casetrack.db import local_date, utc_now
+    from casetrack.reports.claims import document_of, text_of
+    from casetrack.rules.claims import examine, read_table, split
+
+    file = given["file"]
+    if not isinstance(file, Path):
+        raise click.UsageError("Give the file of the table: flask report claim FILE")
+    scope = _scope(str(given["unit"]), str(given["username"]))
+    findings = examine(read_table(split(text_of(file.read_bytes()))))
+    return document_of(findings, scope, local_date(utc_now()))
 
 
 def _scope(code: str, username: str) -> Scope:

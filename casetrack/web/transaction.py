@@ -39,6 +39,11 @@ def note_refusal() -> None:
     g.outcome = "refused"
 
 
+def keep_nothing() -> None:
+    """This POST only reads, its answer is the page itself: sent again, it is answered again."""
+    g.keeps_nothing = True
+
+
 def init_app(app: Flask) -> None:
     """Register first: the guard and the session's owner read inside this transaction."""
     app.before_request(_open)
@@ -83,6 +88,7 @@ def _open() -> None:
     g.request_id = uuid.uuid4().hex
     g.afterwards = []
     g.outcome = "done"
+    g.keeps_nothing = False
     if request.method in READING and request.endpoint != "static":
         begin_read_only()
 
@@ -91,7 +97,7 @@ def _close(response: Response) -> Response:
     if request.endpoint == "static":
         return response
     _name_act()
-    if request.method in READING or response.status_code >= 400:
+    if request.method in READING or response.status_code >= 400 or g.keeps_nothing:
         session.rollback()
         _run_afterwards()
         audit.write_reads("done" if response.status_code < 400 else "refused")

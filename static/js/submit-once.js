@@ -1,9 +1,10 @@
 // A form is sent once: a second click while the first is on its way does nothing.
+// A form that only reads (data-again) may be sent again: its answer may be a file.
 // Error summaries take the focus, so that a screen reader hears them first.
 "use strict";
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || "again" in form.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -109,7 +109,7 @@ def _page(kind: Kind, form: AskedForm, document: Document) -> ResponseReturnValu
         (label, address(f"reports.{label.lower()}", {"name": kind.name, **query}))
         for label in ("CSV", "XLSX", "PDF", "JSON")
     ]
-    report = shown(document, _link(document), say)
+    report = shown(document, link_to_rows(document), say)
     return _form_page(kind, form, report=report, files=files)
 
 
@@ -119,7 +119,7 @@ def address(endpoint: str, arguments: Mapping[str, str]) -> str:
     return url_for(endpoint, **values)
 
 
-def _link(document: Document) -> Callable[[Drill], str]:
+def link_to_rows(document: Document) -> Callable[[Drill], str]:
     """The address of a figure's rows; none where nothing shows rows, or the public reads."""
     if ROWS not in current_app.view_functions or document.asked.public:
         return lambda _drill: ""
@@ -148,6 +148,11 @@ def _json(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnVal
 
 
 def _pdf(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValue:
+    return _file(pdf_of(document), "application/pdf", kind, "pdf", document)
+
+
+def pdf_of(document: Document) -> bytes:
+    """The report on paper, as issued now by whoever asks."""
     html = render_template(
         "reports/paper.html",
         report=shown(document, lambda _drill: "", say),
@@ -155,8 +160,7 @@ def _pdf(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValu
         issued_by=current_actor(),
     )
     assets = Path(cast("str", current_app.static_folder))
-    made = render_pdf(html, assets=assets, seconds=60).data
-    return _file(made, "application/pdf", kind, "pdf", document)
+    return render_pdf(html, assets=assets, seconds=60).data
 
 
 def _file(

@@ -9,12 +9,19 @@ from flask_login import current_user
 
 from casetrack.db import local_date
 from casetrack.reports import queries
+from casetrack.rules.words import N_
 from casetrack.web.transaction import request_time
 
 blueprint = Blueprint("reports", __name__)
 
 # Label, endpoint and one line of what is there, for the foot of the index.
-LINKS: tuple[tuple[str, str, str], ...] = ()
+LINKS: tuple[tuple[str, str, str], ...] = (
+    (
+        N_("Check a printed table"),
+        "reports.claims",
+        N_("Totals against their rows, rates recomputed, and casetrack's own figures beside them."),
+    ),
+)
 
 
 @blueprint.app_context_processor

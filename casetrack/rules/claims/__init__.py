@@ -87,12 +87,8 @@ def examine(reading: Reading, rates: str = "") -> Findings:
             most=MOST_TOTALS,
         )
     found = checks(table)
-    verdicts = tuple(Verdict(each, cause_of(each, _siblings(each, found))) for each in found)
+    alike: dict[object, list[Check]] = {}
+    for each in found:
+        alike.setdefault(each.same_rows, []).append(each)
+    verdicts = tuple(Verdict(each, cause_of(each, alike[each.same_rows])) for each in found)
     return Findings(table, verdicts, rate_checks(table, rates))
-
-
-def _siblings(check: Check, found: Sequence[Check]) -> tuple[Check, ...]:
-    """Other totals printed for the same rows and measure."""
-    return tuple(
-        other for other in found if other is not check and other.same_rows == check.same_rows
-    )

@@ -34,7 +34,7 @@ LARGE_ENOUGH = 10
 # What may be left when a digit or a row explains nearly all of it.
 NEARLY = 100
 TENFOLD = (10, 100)
-MOST_ROWS = 60
+MOST_ROWS, MOST_PAIRED = 60, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ Finder = Callable[[Check], Iterator[Change]]
 def cause_of(check: Check, siblings: Sequence[Check] = ()) -> Cause | None:
     """The likely cause of a difference; None when it cannot be explained, or there is none.
 
-    `siblings` are other totals printed for the same rows.
+    `siblings` are all totals printed for the same rows.
     """
     if check.sound:
         return None
@@ -101,7 +101,7 @@ def _one_change(check: Check) -> Cause | None:
 
 def _two_changes(check: Check) -> Cause | None:
     """Two rows printed otherwise elsewhere; or one, and a slip in the total."""
-    rivals = list(_rivals(check))[:MOST_ROWS]
+    rivals = list(_rivals(check))[:MOST_PAIRED]
     pairs = [(a, b) for a, b in combinations(rivals, 2) if a.row != b.row]
     slips = [change for finder in _SLIPS for change in finder(check)]
     for first, second in (*pairs, *((slip, rival) for slip in slips for rival in rivals)):

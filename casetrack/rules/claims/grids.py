@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from casetrack.rules.claims.spans import is_year
 from casetrack.rules.refusals import Refused
 from casetrack.rules.words import N_
 
-MOST_TEXT, MOST_ROWS, MOST_COLUMNS = 200_000, 400, 40
+MOST_TEXT, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 400, 40, 8_000
 FIELD = "table"
 # How a table lies: years down, years across, or one figure to a row.
 DOWN, ACROSS, LONG = "down", "across", "long"
@@ -38,7 +39,8 @@ class Grid:
     @property
     def shape(self) -> str:
         """Which grid it is, so that choices made for another one are not taken for it."""
-        return f"{self.lies}-{len(self.heads)}-{len(self.rows)}"
+        words = "\t".join(self.heads).encode(errors="replace")
+        return f"{self.lies}-{len(self.rows)}-{zlib.crc32(words):08x}"
 
 
 def split(text: str) -> Cells:
@@ -47,7 +49,7 @@ def split(text: str) -> Cells:
     Raises Refused where there is nothing or too much.
     """
     if len(text) > MOST_TEXT:
-        raise Refused(N_("Paste at most {most} characters."), field=FIELD, most=MOST_TEXT)
+        raise Refused(N_("Paste at most 200,000 characters."), field=FIELD)
     clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     lines = [line for line in clean.split("\n") if line.strip() and not line.startswith("#")]
     if not lines:
@@ -61,7 +63,7 @@ def _cut(lines: Sequence[str]) -> Cells:
             return [_bare(row) for row in _parsed(lines, separator) if not _is_rule(row)]
     by_comma = _parsed(lines, ",")
     lengths = Counter(len(row) for row in by_comma)
-    usual, often = lengths.most_common(1)[0]
+    usual, often = max(lengths.items(), key=lambda pair: pair[1], default=(0, 0))
     if usual > 1 and often * 10 >= len(by_comma) * 7:
         return by_comma
     return [_by_blanks(line) for line in lines]
@@ -137,14 +139,19 @@ def _is_head(row: Sequence[str]) -> bool:
 def _demand_bounds(heads: Sequence[str], body: Sequence[Sequence[str]]) -> None:
     if not body:
         raise Refused(N_("There is a head and no row below it."), field=FIELD)
-    if len(heads) > MOST_COLUMNS or len(body) > MOST_ROWS:
+    wide, long = len(heads) > MOST_COLUMNS, len(body) > MOST_ROWS
+    if wide or long or len(heads) * len(body) > MOST_CELLS:
         raise Refused(
-            N_("The table has {columns} columns and {rows} rows; {wide} and {long} can be read."),
+            N_(
+                "The table has {columns} columns and {rows} rows. At most {wide} and {long} can be"
+                " read, and {cells} cells."
+            ),
             field=FIELD,
             columns=len(heads),
             rows=len(body),
             wide=MOST_COLUMNS,
             long=MOST_ROWS,
+            cells=MOST_CELLS,
         )
     for number, row in enumerate(body, start=1):
         if len(row) > len(heads):

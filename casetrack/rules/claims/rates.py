@@ -13,6 +13,7 @@ from itertools import pairwise, permutations
 from casetrack.rules.claims import roles
 from casetrack.rules.claims.cells import Written, fold, read, tidy
 from casetrack.rules.claims.table import Column, Line, Table
+from casetrack.rules.claims.totals import added
 from casetrack.rules.rates import round_half_up
 from casetrack.rules.words import N_
 
@@ -124,17 +125,29 @@ def _column(table: Table, column: Column) -> Iterator[RateCheck]:
     fitting = Counter(
         pair.key
         for line in lines[:MOST_LINES]
-        for pair in _fitting(_pairs(table, line), line.cells[column.place])
+        for pair in _reproducing(table, line, line.cells[column.place])
     )
     most = max(fitting.values(), default=0)
-    best = {key for key, times in fitting.items() if times == most}
+    best = [key for key, times in fitting.items() if times == most]
     for line in lines:
-        printed, pairs = line.cells[column.place], list(_pairs(table, line))
-        usual = [pair for pair in _ranked(pairs) if pair.key in best]
-        found = _fitting(usual, printed) or (_fitting(pairs, printed) if most < 2 else [])
-        yield RateCheck(
-            line.name, column.title, printed, tuple(found[:MOST_PAIRS]), next(iter(usual), None)
-        )
+        printed = line.cells[column.place]
+        usual = _ranked(_of_keys(table, line, best))
+        found = _fitting(usual, printed)
+        if not found and most < 2:
+            found = _reproducing(table, line, printed)
+        first = next(iter(usual), None)
+        yield RateCheck(line.name, column.title, printed, tuple(found[:MOST_PAIRS]), first)
+
+
+def _reproducing(table: Table, line: Line, printed: Written) -> list[Pair]:
+    return _fitting(_near(line.name, _counts(table, line), printed), printed)
+
+
+def _of_keys(table: Table, line: Line, keys: Iterable[tuple[str, str]]) -> list[Pair]:
+    """The pairs of a line that have these titles."""
+    of = {count.title: count for count in _counts(table, line)}
+    pairs = ((of.get(above), of.get(below)) for above, below in keys)
+    return [Pair(line.name, n, d) for n, d in pairs if n and d and d.value > 0]
 
 
 def _fitting(pairs: Iterable[Pair], printed: Written) -> list[Pair]:
@@ -152,20 +165,26 @@ def _ranked(pairs: Sequence[Pair]) -> list[Pair]:
     )
 
 
-def _pairs(table: Table, line: Line) -> Iterator[Pair]:
-    """Every count of a line over every other one."""
+def _counts(table: Table, line: Line) -> list[Count]:
+    """The counts of a line, convictions and acquittals together among them."""
     counts = [
         Count(column.role, column.title, value)
         for column in table.figures()
         if (value := line.cells[column.place].value) is not None and value >= 0
     ]
-    yield from _over(line.name, counts)
+    return [*counts, *_decided(counts)]
 
 
-def _over(name: tuple[str, ...], counts: Sequence[Count]) -> Iterator[Pair]:
-    for numerator, denominator in permutations([*counts, *_decided(counts)], 2):
-        if denominator.value > 0:
-            yield Pair(name, numerator, denominator)
+def _near(name: tuple[str, ...], counts: Sequence[Count], printed: Written) -> Iterator[Pair]:
+    """Every count over every other one that comes near to what is printed.
+
+    Floats only pass over what is far off: thousands of pairs are not worth exact arithmetic.
+    """
+    aim, within = float(printed.value or 0), 1.1 / 10**printed.decimals
+    floats = [(count, float(count.value)) for count in counts]
+    for (above, n), (below, d) in permutations(floats, 2):
+        if d > 0 and abs(100 * n / d - aim) <= within:
+            yield Pair(name, above, below)
 
 
 def _decided(counts: Sequence[Count]) -> Iterator[Count]:
@@ -194,16 +213,21 @@ def _of_text(table: Table, printed: Written, text: str) -> tuple[Pair, ...]:
         return tuple(_fitting(_told(_changes(table), words), printed)[:MOST_PAIRS])
     named = [line for line in table.lines if f" {fold(line.label)} " in words]
     totals = [line for line in table.lines if line.kind == roles.TOTAL]
-    whole = [pair for line in named or totals for pair in _pairs(table, line)]
+    lines = [(line.name, _counts(table, line)) for line in named or totals]
     if not named:
-        whole += list(_sums(table))
-    found = _fitting(whole, printed)
+        lines += list(_sums(table))
+    found = _fitting((pair for each in lines for pair in _near(*each, printed)), printed)
     if not found and not named:
         # Of every line, only what some report would print: by chance much else comes out so.
-        every = (pair for line in table.lines for pair in _pairs(table, line))
-        found = _fitting([pair for pair in every if pair.definition], printed)
+        lines = [(line.name, _defined(_counts(table, line))) for line in table.lines]
+        found = _fitting((pair for each in lines for pair in _near(*each, printed)), printed)
     defined = [pair for pair in found if pair.definition]
     return tuple((defined or found)[:MOST_PAIRS])
+
+
+def _defined(counts: Iterable[Count]) -> list[Count]:
+    """The counts that stand in some rate of a report."""
+    return [count for count in counts if any(count.role in pair for pair in DEFINITIONS)]
 
 
 def _told(changes: Iterator[Pair], words: str) -> list[Pair]:
@@ -214,19 +238,17 @@ def _told(changes: Iterator[Pair], words: str) -> list[Pair]:
     return named or ways
 
 
-def _sums(table: Table) -> Iterator[Pair]:
+def _sums(table: Table) -> Iterator[tuple[tuple[str, ...], list[Count]]]:
     """Counts added up over the rows of a series, where its printed total may be wrong."""
     for lines in table.series():
         rows = [line for line in lines if line.kind == roles.ROW]
         counts = []
         for column in table.figures():
-            values = [row.cells[column.place].value for row in rows]
-            known = [value for value in values if value is not None]
-            if known:
-                counts.append(Count(column.role, column.title, sum(known, Fraction(0))))
+            value = added(row.cells[column.place].value for row in rows)
+            counts.append(Count(column.role, column.title, value))
         if rows:
             name = tuple(word for word in (rows[0].series, SUM_OF_ROWS) if word)
-            yield from _over(name, counts)
+            yield name, [*counts, *_decided(counts)]
 
 
 def _changes(table: Table) -> Iterator[Pair]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from casetrack.rules.claims import roles
 from casetrack.rules.claims.cells import Written, read, tidy
@@ -57,8 +56,8 @@ class Table:
 
     def series(self) -> Iterator[tuple[Line, ...]]:
         """The lines of each series, in order."""
-        for _name, lines in groupby(self.lines, key=lambda line: line.series):
-            yield tuple(lines)
+        for name in dict.fromkeys(line.series for line in self.lines):
+            yield tuple(line for line in self.lines if line.series == name)
 
     def unread(self) -> Iterator[tuple[Line, Column, Written]]:
         """The cells that should hold a figure and hold something else."""
