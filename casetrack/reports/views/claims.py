@@ -11,13 +11,14 @@ from casetrack.reports import printed, queries, sheets, workbook
 from casetrack.reports.claims import document_of
 from casetrack.reports.claims.form import ClaimForm
 from casetrack.reports.document import Document
-from casetrack.reports.views.pages import address, link_to_rows, pdf_of, say
+from casetrack.reports.views.pages import address, link_to_rows, pdf_of
 from casetrack.reports.views.room import blueprint, today
 from casetrack.reports.views.shown import show as shown
 from casetrack.rules.claims import Reading, examine, roles
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
 from casetrack.web.guard import current_actor, note_list, permit
+from casetrack.web.language import say
 from casetrack.web.transaction import keep_nothing
 
 # How a check is written to a file: its media type and what makes it.

@@ -34,7 +34,7 @@ LARGE_ENOUGH = 10
 # What may be left when a digit or a row explains nearly all of it.
 NEARLY = 100
 TENFOLD = (10, 100)
-MOST_ROWS, MOST_PAIRED = 60, 24
+MOST_ROWS, MOST_PAIRED = 60, 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from casetrack.rules.claims.cells import Written
 from casetrack.rules.claims.spans import Span
 from casetrack.rules.claims.table import Column, Line, Table
 
-MOST_RIVALS = 8
+MOST_RIVALS = 3
 Alike = dict[tuple[str, Span | None], list[Line]]
 
 
@@ -41,19 +41,16 @@ class Check:
     across: tuple[str, ...] = ()
     part: bool = False
     sum: Fraction = field(init=False)
+    difference: Fraction = field(init=False)  # printed total minus the sum; 0 is sound
 
     def __post_init__(self) -> None:
         found = added(item.cell.value for item in self.items)
         object.__setattr__(self, "sum", found)
+        object.__setattr__(self, "difference", self.total - found)
 
     @property
     def total(self) -> Fraction:
         return self.printed.value or Fraction(0)
-
-    @property
-    def difference(self) -> Fraction:
-        """Printed total minus the sum of its rows; 0 is sound."""
-        return self.total - self.sum
 
     @property
     def same_rows(self) -> tuple[object, ...]:
