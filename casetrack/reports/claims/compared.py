@@ -57,20 +57,15 @@ def days_of(line: printed.Line) -> Period | None:
 def compared(
     table: printed.Table, scope: Scope, as_of: date, owners: Sequence[printed.Column]
 ) -> Iterator[Part]:
-    """A part for each series: every measure, year by year, and its total."""
+    """Series by series: every measure, year by year, and its total."""
     periods = [days for line in table.lines if (days := days_of(line))]
     own = own_figures(scope=scope, periods=periods, as_of=as_of) if owners else {}
-    for number, lines in enumerate(table.series(), start=1):
-        rows = tuple(row for column in owners for row in _measure(lines, column, own))
-        if rows:
-            key = f"own-{number}"
-            title = N_("Beside casetrack's own figures")
-            series = lines[0].series
-            yield Part(title, Table(key, _named(title, series), HEADS, rows), words=(WORDS,))
-
-
-def _named(title: str, series: str) -> str:
-    return f"{series}: {title}" if series else title
+    rows = tuple(
+        row for lines in table.series() for column in owners for row in _measure(lines, column, own)
+    )
+    if rows:
+        title = N_("Beside casetrack's own figures")
+        yield Part(title, Table("own", title, HEADS, rows), words=(WORDS,))
 
 
 def _measure(
