@@ -30,7 +30,8 @@ class Tally(Base):
 
     Written by the triggers of migration 0004 in the transaction of the act, +1 and -1; the sum over
     equal cells is the count. `unit_id` None: kept for the whole agency. `bucket` is a year, for
-    movements year * 100 + month; `state` of a movement is "FROM>TO"; `days` the length of a spell.
+    movements year * 100 + month; `state` of a movement is "FROM>TO"; `days` the length of a spell,
+    of an open one the day of the year that it began on.
     """
 
     __tablename__ = "tallies"

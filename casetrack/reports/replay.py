@@ -53,6 +53,16 @@ TRIGGERS = (
 )
 
 
+# What a spell is tallied as while it is open, by the day of the year that it began on.
+OPEN = {
+    "ended": "open",
+    **{
+        f"in_{stage}": f"open_in_{stage}"
+        for stage in ("verification", "enquiry", "investigation", "prosecution")
+    },
+}
+
+
 class Key(NamedTuple):
     """What a tally is kept of."""
 
@@ -139,7 +149,7 @@ def _count_moves(found: Cells, name: str, moved: Any, root: Any) -> None:
 
 
 class Spell(NamedTuple):
-    """From the day `start` to the day `end`, of every row whose spell has ended."""
+    """From the day `start` to the day `end`, None while the spell is open."""
 
     measure: str
     start: Any
@@ -184,9 +194,14 @@ def _ended_in_court() -> Select[Any]:
 
 def _add_spells(found: Cells, name: str, rows: Select[Any]) -> None:
     for (start, end, sealed, state), n in _grouped(rows):
-        if start is not None and end is not None:
+        if start is None:
+            continue
+        if end is not None:
             days = max(0, (end - start).days)
             found[Key(name, start.year, None, sealed, state, "", days)] += n
+        elif state != ComplaintState.JOINED:  # its case tells
+            day = (start - start.replace(month=1, day=1)).days
+            found[Key(OPEN[name], start.year, None, sealed, "", "", day)] += n
 
 
 def _grouped(rows: Select[Any]) -> Iterator[tuple[Sequence[Any], int]]:

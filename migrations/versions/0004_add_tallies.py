@@ -219,7 +219,7 @@ class Group(NamedTuple):
 
 
 def _groups() -> dict[str, Group]:
-    year, month, days = _dates()
+    year, month, days, day_of_year = _dates()
 
     def on(measure: str, day: str, **more: str) -> Counted:
         return Counted(measure, year(day), f"{day} IS NOT NULL", **more)
@@ -228,6 +228,17 @@ def _groups() -> dict[str, Group]:
         end = f"COALESCE({', '.join(ends)})" if len(ends) > 1 else ends[0]
         where = f"{start} IS NOT NULL AND {end} IS NOT NULL"
         return Counted(measure, year(start), where, state, days=days(start, end), national=True)
+
+    def waiting(measure: str, start: str, *ends: str, where: str = "") -> Counted:
+        """Spells that have not ended, by the day of the year (1 January is 0) they began on."""
+        still = " AND ".join(f"{end} IS NULL" for end in ends)
+        return Counted(
+            measure,
+            year(start),
+            f"{start} IS NOT NULL AND {still}{where}",
+            days=day_of_year(start),
+            national=True,
+        )
 
     def moved(measure: str) -> Counted:
         pair = "COALESCE(m.from_state, '') || '>' || m.to_state"
@@ -246,7 +257,9 @@ def _groups() -> dict[str, Group]:
                 on("received", "c.received_on", state="c.state", reason="c.close_reason"),
                 on("verified", "c.verified_on"),
                 spell("ended", "c.received_on", "c.ended_on", state="c.state"),
+                waiting("open", "c.received_on", "c.ended_on", where=" AND c.state <> 'JOINED'"),
                 spell("in_verification", "c.received_on", "c.verified_on", "c.ended_on"),
+                waiting("open_in_verification", "c.received_on", "c.verified_on", "c.ended_on"),
             ],
         ),
         "joined": Group(
@@ -262,6 +275,7 @@ def _groups() -> dict[str, Group]:
                     "k.ended_on",
                     state="CASE WHEN k.convicted_on IS NULL THEN k.state ELSE 'CONVICTED' END",
                 ),
+                waiting("open", "c.received_on", "k.convicted_on", "k.ended_on"),
             ],
         ),
         "cases": Group(
@@ -288,6 +302,14 @@ def _groups() -> dict[str, Group]:
                 spell("in_enquiry", "k.enquiry_on", "k.investigation_on", "k.ended_on"),
                 spell("in_investigation", "k.investigation_on", "k.prosecution_on", "k.ended_on"),
                 spell("in_prosecution", "k.prosecution_on", "k.verdict_on", "k.ended_on"),
+                waiting("open_in_enquiry", "k.enquiry_on", "k.investigation_on", "k.ended_on"),
+                waiting(
+                    "open_in_investigation",
+                    "k.investigation_on",
+                    "k.prosecution_on",
+                    "k.ended_on",
+                ),
+                waiting("open_in_prosecution", "k.prosecution_on", "k.verdict_on", "k.ended_on"),
             ],
         ),
         "accused": Group(
@@ -327,8 +349,9 @@ def _groups() -> dict[str, Group]:
 Sql = Callable[..., str]
 
 
-def _dates() -> tuple[Sql, Sql, Sql]:
-    """Year of a day, its year and month as one number, and the days from one day to another."""
+def _dates() -> tuple[Sql, Sql, Sql, Sql]:
+    """Year of a day, its year and month as one number, the days from one day to another, and those
+    from the first of January."""
     if _on_postgres():
         return (
             lambda day: f"CAST(EXTRACT(YEAR FROM {day}) AS integer)",
@@ -336,11 +359,13 @@ def _dates() -> tuple[Sql, Sql, Sql]:
                 f"CAST(EXTRACT(YEAR FROM {day}) * 100 + EXTRACT(MONTH FROM {day}) AS integer)"
             ),
             lambda start, end: f"GREATEST(0, {end} - {start})",
+            lambda day: f"CAST(EXTRACT(DOY FROM {day}) AS integer) - 1",
         )
     return (
         lambda day: f"CAST(substr({day}, 1, 4) AS INTEGER)",
         lambda day: f"CAST(substr({day}, 1, 4) || substr({day}, 6, 2) AS INTEGER)",
         lambda start, end: f"max(0, CAST(julianday({end}) - julianday({start}) AS INTEGER))",
+        lambda day: f"CAST(strftime('%j', {day}) AS INTEGER) - 1",
     )
 
 

@@ -9,23 +9,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Date,
     Select,
     Text,
-    and_,
     case,
     cast,
-    exists,
     extract,
     func,
     literal,
-    or_,
     select,
 )
 
@@ -67,9 +63,6 @@ ENDING_OF: Mapping[str, str] = {
 ENDINGS = tuple(dict.fromkeys(ENDING_OF.values()))
 LEFT_STAGE = "left"
 _ENDED = (ComplaintState.CLOSED, ComplaintState.TRANSFERRED, ComplaintState.DUPLICATE)
-_UNDER_WAY = (ComplaintState.RECEIVED, ComplaintState.VERIFICATION, ComplaintState.VERIFIED)
-
-Conditions = tuple[ColumnElement[bool], ...]
 
 # (days, ending) -> how many; None: open on the as-of day.
 Counts = Counter[tuple[int, str | None]]
@@ -78,12 +71,12 @@ ByYear = dict[int, Counts]
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """One kind of spell, by the name of its tally: it begins on the day of a measure."""
+    """One kind of spell, by its tallies (ended and open): it begins on the day of a measure."""
 
     key: str
+    open_key: str
     measure: str
     end: Callable[[Sources], Any]  # NULL: still open
-    still_open: Callable[[Sources], Conditions]  # the same, as indexes can tell it
     state: Callable[[Sources], Any] = lambda _sources: literal("")
     with_case: bool = False  # ends with the case, and how tells its ending
 
@@ -106,26 +99,16 @@ def _life_ended_as(s: Sources) -> Any:
     return case((joined, of_case), else_=cast(s.complaint.state, Text))
 
 
-def _life_open(s: Sources) -> Conditions:
-    undecided = (s.case.convicted_on.is_(None), s.case.ended_on.is_(None))
-    in_case = exists().where(s.case.id == s.complaint.case_id, *undecided)
-    before = s.complaint.state.in_(_UNDER_WAY)
-    return (or_(before, and_(s.complaint.state == ComplaintState.JOINED, in_case)),)
-
-
 def _stage(key: str, measure: str, of: str, *ends: str) -> Spelled:
     """A stage, left on the first of these days that is filled."""
 
     def days(s: Sources) -> list[Any]:
         return [getattr(getattr(s, of), name) for name in ends]
 
-    def still_open(s: Sources) -> Conditions:
-        return tuple(day.is_(None) for day in days(s))
-
-    return Spelled(key, measure, lambda s: func.coalesce(*days(s)), still_open)
+    return Spelled(key, f"open_{key}", measure, lambda s: func.coalesce(*days(s)))
 
 
-LIFE = Spelled("ended", "received", _life_ends, _life_open, _life_ended_as, with_case=True)
+LIFE = Spelled("ended", "open", "received", _life_ends, _life_ended_as, with_case=True)
 STAGES: tuple[Spelled, ...] = (
     _stage("in_verification", "received", "complaint", "verified_on", "ended_on"),
     _stage("in_enquiry", "enquiry", "case", "investigation_on", "ended_on"),
@@ -225,24 +208,17 @@ def counted(spelled: Spelled, q: Question) -> ByYear:
 
 
 def _add_tallied(found: ByYear, spelled: Spelled, q: Question, years: Sequence[int]) -> None:
-    """Whole years of the whole agency: ended spells from the tallies, open ones from their rows."""
+    """Whole years of the whole agency: ended spells by length, open ones by the day they began."""
     for year, state, days, n in spells(q.scope, spelled.key):
         if year in years:
             found[year][days, spelled.ending(state)] += n
-    period = Period(date(years[0], 1, 1), date(years[-1], 12, 31))
-    for begun, n in session.execute(_open_by_day(spelled, q, period)):
-        found[begun.year][max(0, (q.asked.as_of - begun).days), None] += n
+    for year, _state, day, n in spells(q.scope, spelled.open_key):
+        if year in years:
+            waited = (q.asked.as_of - date(year, 1, 1)).days - day
+            found[year][max(0, waited), None] += n
     if q.scope.knows_sealed:
-        add_rows(found, spelled, q, period, sealed=True)
-
-
-def _open_by_day(spelled: Spelled, q: Question, period: Period) -> Select[date, int]:
-    """How many of those that are not sealed (or all, at the console) are open, by first day."""
-    measure = MEASURES[spelled.measure]
-    begun = measure.day(q.s)
-    plain = replace(q.scope, complaints=(), cases=())
-    found = rows(measure, replace(q, scope=plain), begun, func.count(), period=period)
-    return found.where(*spelled.still_open(q.s)).group_by(begun).order_by(begun)
+        whole = Period(date(years[0], 1, 1), date(years[-1], 12, 31))
+        add_rows(found, spelled, q, whole, sealed=True)
 
 
 def add_rows(
