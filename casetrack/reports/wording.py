@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from casetrack.reports.document import Cell, Days, Document, Hidden, Money, Share, Text
-from casetrack.reports.facts import Period
+from casetrack.reports.facts import Asked, Period
 from casetrack.rules.metrics import UNDEFINED, Interval, Rate, round_half_up
 from casetrack.rules.words import N_
 
@@ -114,6 +114,15 @@ def day(on: date) -> str:
 def span_of(period: Period) -> str:
     """1 Jan 2020 – 31 Dec 2024."""
     return f"{day(period.start)} – {day(period.end)}"
+
+
+def cut_year(asked: Asked, year: int) -> str:
+    """Why a year's row is partial: the days it covers; "" for a whole year that is over."""
+    its, whole = asked.period.within(year), (date(year, 1, 1), date(year, 12, 31))
+    known = Period(its.start, min(its.end, asked.as_of))
+    if (known.start, known.end) == whole:
+        return ""
+    return N_("no data") if known.end < known.start else span_of(known)
 
 
 def frame(document: Document, say: Say) -> Iterator[tuple[str, str]]:

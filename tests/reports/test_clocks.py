@@ -19,7 +19,7 @@ from tests.reports.reading import TODAY, headline, report, table
 pytestmark = pytest.mark.usefixtures("database")
 SOFT, HARD, RIGHT = "interim_challan", "warrantless_report", "appeal_peca"
 DAY = date(2024, 5, 5)
-INTERIM = "Interim challan: CrPC s.173(1) proviso"
+INTERIM = "Interim challan"
 
 
 def clock(key: str, on: date, stopped: date | None = None, **more: object):

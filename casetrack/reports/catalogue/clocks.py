@@ -22,7 +22,7 @@ from casetrack.reports.queries.clocks import BREACHED, LATE, MET, RUNNING, Fates
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.workload import names
 from casetrack.rules.choices import Choice
-from casetrack.rules.clocks import ClockRule, all_rules, never_late
+from casetrack.rules.clocks import all_rules, never_late
 from casetrack.rules.metrics import Rate, clock_compliance
 from casetrack.rules.words import N_
 
@@ -53,6 +53,7 @@ LISTED = N_(
 )
 NOT_LISTED = N_("Case numbers are left out of a report for the public.")
 RULES = {rule.key: rule for rule in all_rules()}
+STATUTE = Column("statute", N_("Statute"), text=True)
 
 
 def build(scope: Scope, asked: Asked) -> Document:
@@ -109,24 +110,26 @@ def _compliance(counts: Mapping[str, int], asked: Asked) -> Rate:
     )
 
 
-def _columns(first: Column) -> tuple[Column, ...]:
+def _columns(first: Column, *last: Column) -> tuple[Column, ...]:
     return (
         first,
+        Column("compliance", N_("Compliance"), N_("met / met, breached and overdue")),
         Column("started", N_("Started"), N_("in the period"), adds_up=True),
         Column("met", N_("Met"), N_("done in time"), adds_up=True),
         Column("breached", N_("Breached"), N_("done, but too late"), adds_up=True),
         Column("overdue", N_("Overdue"), N_("not done, and past its end"), adds_up=True),
         Column("running", N_("Running"), N_("not done, and not over yet"), adds_up=True),
-        Column("compliance", N_("Compliance"), N_("met / met, breached and overdue")),
+        *last,
     )
 
 
-def _row(name: str | tuple[str, ...], counts: Counter[str], asked: Asked, *, total: bool) -> Row:
+def _row(name: str, counts: Counter[str], asked: Asked, *last: str, total: bool = False) -> Row:
     cells: tuple[Cell, ...] = (
         name,
+        _compliance(counts, asked),
         counts.total(),
         *(counts[fate] for fate in (MET, BREACHED, LATE, RUNNING)),
-        _compliance(counts, asked),
+        *last,
     )
     return Row(cells, total=total)
 
@@ -136,18 +139,13 @@ def _by_clock(kind: str, found: Fates, asked: Asked) -> Part:
     chosen = _is(kind)
     keys = [key for key in RULES if chosen(key) and any(key == of for of, _, _ in found)]
     rows = [
-        _row(_clock_name(RULES[key]), _sum(found, clock=_only(key)), asked, total=False)
+        _row(RULES[key].label, _sum(found, clock=_only(key)), asked, RULES[key].statute)
         for key in keys
     ]
     if rows:
-        rows.append(_row(N_("All"), _sum(found, clock=chosen), asked, total=True))
-    columns = _columns(Column("clock", N_("Clock"), text=True))
+        rows.append(_row(N_("All"), _sum(found, clock=chosen), asked, "", total=True))
+    columns = _columns(Column("clock", N_("Clock"), text=True), STATUTE)
     return Part(title, Table(kind, title, columns, tuple(rows)), words=(words,))
-
-
-def _clock_name(rule: ClockRule) -> tuple[str, ...]:
-    """The label with its statute."""
-    return (rule.label, rule.statute)
 
 
 def _only(key: str) -> Callable[[str], bool]:
@@ -164,7 +162,7 @@ def _by_owner(kind: str, found: Fates, asked: Asked) -> Part:
     chosen = _is(kind)
     owners = names(asked.by, {of for key, of, _ in found if chosen(key)})
     rows = [
-        _row(name, _sum(found, clock=chosen, owner=key), asked, total=False)
+        _row(name, _sum(found, clock=chosen, owner=key), asked)
         for key, (name, _narrow) in owners.items()
     ]
     if rows:
@@ -182,17 +180,20 @@ def _rights(found: Fates) -> Part:
         Column("acted", N_("Ended by an act"), adds_up=True),
         Column("over", N_("Ran out"), adds_up=True),
         Column("running", N_("Running"), adds_up=True),
+        STATUTE,
     )
     keys = [key for key in RULES if key in never_late() and any(key == of for of, _, _ in found)]
-    rows = [_right(_clock_name(RULES[key]), _sum(found, clock=_only(key))) for key in keys]
+    rows = [
+        _right(RULES[key].label, _sum(found, clock=_only(key)), RULES[key].statute) for key in keys
+    ]
     if rows:
-        whole = _right((N_("All"),), _sum(found, clock=lambda key: key in never_late()))
+        whole = _right(N_("All"), _sum(found, clock=lambda key: key in never_late()), "")
         rows.append(replace(whole, total=True))
     return Part(title, Table("rights", title, columns, tuple(rows)), words=(RIGHTS,))
 
 
-def _right(name: tuple[str, ...], counts: Counter[str]) -> Row:
-    return Row((name, counts.total(), counts[MET], counts[LATE], counts[RUNNING]))
+def _right(name: str, counts: Counter[str], statute: str) -> Row:
+    return Row((name, counts.total(), counts[MET], counts[LATE], counts[RUNNING], statute))
 
 
 def _worst(scope: Scope, asked: Asked) -> Part:

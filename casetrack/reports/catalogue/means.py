@@ -62,7 +62,7 @@ def build(scope: Scope, asked: Asked) -> Document:
         sees_all=scope.sees_all,
         headlines=tuple(_headlines(means, when, asked)),
         parts=(_used(means, asked), _hours(when), _left_out(means, when)),
-        words=(COUNTED, SEVERAL, CLOCK),
+        words=(COUNTED,),
     )
 
 
@@ -162,7 +162,7 @@ def _hours(when: Hours) -> Part:
     ranked = when.by_country()
     shown = list(ranked)[:COUNTRIES]
     columns = (
-        Column("hour", N_("Hour there"), text=True),
+        Column("hour", N_("Hour there"), N_("the hour that begins then"), text=True),
         *(
             Column(code.lower(), country_name(code), _zone_words(code), adds_up=True)
             for code in shown
@@ -212,7 +212,7 @@ def _hour_bar(when: Hours, hour: int) -> Bar:
 
 
 def _span(hour: int) -> str:
-    return f"{hour:02d}:00–{hour:02d}:59"
+    return f"{hour:02d}:00"
 
 
 def _left_out(means: Means, when: Hours) -> Part:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casetrack.reports.document import Column, Drill, Part, Row, Table
+from casetrack.reports.facts import Asked
 from casetrack.reports.queries.oversight import Held, Named, Naming
+from casetrack.reports.wording import cut_year
 from casetrack.rules.words import N_
 
 COMPLAINTS = N_("Complaints that name a call centre")
@@ -29,7 +31,7 @@ LISTED = N_(
 NOT_LISTED = N_("Names are listed only for officers who may read the register, and never publicly.")
 
 
-def complaints_part(years: Mapping[int, Naming]) -> Part:
+def complaints_part(years: Mapping[int, Naming], asked: Asked) -> Part:
     """One row a year."""
     columns = (
         Column("year", N_("Year"), text=True),
@@ -37,7 +39,10 @@ def complaints_part(years: Mapping[int, Naming]) -> Part:
         Column("naming", N_("Name a call centre"), N_("each once"), adds_up=True),
         *(Column(held.value.lower(), held.label, adds_up=True) for held in SHOWN),
     )
-    rows = [_row(str(year), naming) for year, naming in years.items()]
+    rows = [
+        replace(_row(str(year), naming), partial=cut_year(asked, year))
+        for year, naming in years.items()
+    ]
     whole = Naming()
     for naming in years.values():
         whole.received += naming.received
@@ -61,5 +66,5 @@ def organisations_part(named: Sequence[Named] | None) -> Part:
         Column("raids", N_("Raids on its sites")),
     )
     rows = tuple(Row((one.name, one.held.label, one.complaints, one.raids)) for one in named or ())
-    words = (NOT_LISTED,) if named is None else (LISTED, NAMING)
+    words = (NOT_LISTED,) if named is None else (LISTED,)
     return Part(ORGANISATIONS, Table("organisations", ORGANISATIONS, columns, rows), words=words)

@@ -36,6 +36,7 @@ from casetrack.reports.queries.oversight import (
 )
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.workload import names
+from casetrack.reports.wording import cut_year
 from casetrack.rules.choices import Choice
 from casetrack.rules.lists import REGISTRATION_AUTHORITIES
 from casetrack.rules.metrics import Rate
@@ -88,11 +89,11 @@ def build(scope: Scope, asked: Asked) -> Document:
             _registered(sites, asked),
             _raids_by_standing(raids, asked),
             _raids(raids, asked),
-            complaints_part(naming.years),
+            complaints_part(naming.years, asked),
             organisations_part(named),
         ),
         words=(REGISTERED, UNKNOWN),
-        partial=asked.period.end > asked.as_of,
+        partial=any(cut_year(asked, year) for year in asked.period.years),
     )
 
 
@@ -110,7 +111,7 @@ def _headlines(
     last = asked.period.years[-1]
     licensed = _classes(sites, last, asked)[Held.LICENSED]
     whole = Rate(licensed, len(sites), "site", "period", asked.as_of, N_("of the sites"))
-    yield Headline(N_("Call-centre sites registered"), whole, (N_("in"), str(last)))
+    yield Headline(N_("Call-centre sites registered"), whole, str(last))
     by_held = Counter(raid.held for raid in raids)
     yield Headline(N_("Raids"), len(raids), drill=Drill("raid"))
     yield Headline(N_("Raids on registered sites"), by_held[Held.LICENSED])
@@ -162,7 +163,7 @@ def _registered(sites: Sequence[Site], asked: Asked) -> Part:
         sums = [sum(of[year] for of in cities.values()) for year in years]
         kind = N_("all cities (no licence)") if authority in NOT_A_LICENCE else N_("all cities")
         rows.append(Row(((name, kind), *sums), total=True))
-    return Part(title, Table("registered", title, columns, tuple(rows)), words=(REGISTERED,))
+    return Part(title, Table("registered", title, columns, tuple(rows)))
 
 
 def _by_authority(
@@ -200,7 +201,7 @@ def _raids_by_standing(raids: Sequence[Raid], asked: Asked) -> Part:
     rows.append(replace(row(N_("All raids"), len(raids), arrested.total()), total=True))
     bars = tuple(Bar(held.label, by_held[held], f"{by_held[held]:,}") for held in Held)
     table = Table("raids_by_standing", title, columns, tuple(rows) if raids else ())
-    return Part(title, table, (Bars("raids", title, bars),) if raids else (), (RAID_DAY, UNKNOWN))
+    return Part(title, table, (Bars("raids", title, bars),) if raids else (), (RAID_DAY,))
 
 
 def _raids(raids: Sequence[Raid], asked: Asked) -> Part:
@@ -218,10 +219,12 @@ def _raids(raids: Sequence[Raid], asked: Asked) -> Part:
         _raid_row(name, own, {} if narrows is None else {"all": Drill("raid", narrows)})
         for name, own, narrows in _groups(raids, asked)
     ]
+    if asked.by == "year":
+        rows = [replace(row, partial=cut_year(asked, int(str(row.cells[0])))) for row in rows]
     if rows:
         whole = _raid_row(N_("Total"), raids, {"all": Drill("raid")})
         rows.append(replace(whole, total=True))
-    return Part(title, Table("raids", title, columns, tuple(rows)), words=(RAID_DAY,))
+    return Part(title, Table("raids", title, columns, tuple(rows)))
 
 
 def _raid_row(name: str, raids: Sequence[Raid], drills: Mapping[str, Drill]) -> Row:

@@ -24,6 +24,7 @@ from casetrack.reports.queries.money import recovered_in_period, stakes
 from casetrack.reports.queries.raids import Brought, Key, Raids, raids, total
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.workload import names
+from casetrack.reports.wording import cut_year
 from casetrack.rules.choices import Choice
 from casetrack.rules.lists import EXHIBIT_KINDS, SITE_ROLES
 from casetrack.rules.metrics import Rate
@@ -81,8 +82,8 @@ def build(scope: Scope, asked: Asked) -> Document:
             stakes_part(staked, silent, asked.as_of),
             recovered_part(recovered_in_period(scope, asked)),
         ),
-        words=(COUNTED, ARRESTS),
-        partial=asked.period.end > asked.as_of,
+        words=(COUNTED,),
+        partial=any(cut_year(asked, year) for year in asked.period.years),
     )
 
 
@@ -102,10 +103,12 @@ def _groups(found: Raids, asked: Asked) -> Part:
         *(Column(key, *NAMES[key], adds_up=key != "cases") for key in NAMES),
     )
     rows = [_group(name, found.groups[key], narrows) for key, name, narrows in _order(found, asked)]
+    if asked.by == "year":
+        rows = [replace(row, partial=cut_year(asked, int(str(row.cells[0])))) for row in rows]
     if rows:
         whole = total(found.groups.values())
         rows.append(replace(_group(N_("Total"), whole, {}), total=True))
-    return Part(TITLE, Table("raids", TITLE, columns, tuple(rows)), words=(COUNTED,))
+    return Part(TITLE, Table("raids", TITLE, columns, tuple(rows)))
 
 
 def _order(found: Raids, asked: Asked) -> Iterator[tuple[Key, str, dict[str, str] | None]]:

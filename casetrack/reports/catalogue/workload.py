@@ -92,7 +92,7 @@ def build(scope: Scope, asked: Asked) -> Document:
         sees_all=scope.sees_all,
         headlines=tuple(_headlines(found, late.total())),
         parts=(_all(found, late, rows, asked), *desks, _late(late, rows, asked)),
-        words=(STOCK, TODAYS, AGE, LATE),
+        words=(STOCK, TODAYS, AGE),
         partial=asked.period.end > asked.as_of,
     )
 
@@ -140,7 +140,7 @@ def _all(
     bars = [_bar(row) for row in made[:-1]]
     most = sorted((bar for bar in bars if bar.value), key=lambda bar: -bar.value)[:CHART_ROWS]
     charts = (Bars("stock", ALL, tuple(most)),) if most else ()
-    return Part(ALL, Table("all", ALL, columns, tuple(made) if rows else ()), charts, (TODAYS,))
+    return Part(ALL, Table("all", ALL, columns, tuple(made) if rows else ()), charts)
 
 
 def _who(asked: Asked) -> Column:
@@ -199,11 +199,15 @@ def _desk_row(desk: Desk, row: Named, load: Load, asked: Asked, *, total: bool =
         load.came,
         load.left,
         load.closing,
-        Days(median_age(load.ages)),
-        Days(oldest_age(load.ages)),
+        _age(median_age(load.ages)),
+        _age(oldest_age(load.ages)),
     )
     drills = {} if row.narrows is None else {"closing": _pending(desk, row.narrows, asked)}
     return Row(cells, total=total, drills=drills)
+
+
+def _age(days: int | None) -> Days | None:
+    return None if days is None else Days(days)
 
 
 def _late(late: Mapping[tuple[Key, str], int], rows: Sequence[Named], asked: Asked) -> Part:
