@@ -201,13 +201,18 @@ def _rows(w: _Wanted, *, sealed: bool = False) -> Select[Any]:
 
 
 def _of_desk(w: _Wanted) -> Conditions:
-    """Moves that touch the desk: to its states or from them."""
+    """Moves that touch the desk: to its states or from them.
+
+    Only a case with an FIR was ever with the police or before a court, and those are few.
+    """
     if w.desk is None:
         return ()
+    registered = Case.investigation_on.is_not(None)
     # An interim challan taken back passes through the police (rules.desk_moves).
     through = {CaseState.INTERIM_CHALLAN} if w.desk is Desk.POLICE else set()
     states = PENDING[w.desk] | through
-    return (or_(CaseMovement.from_state.in_(states), CaseMovement.to_state.in_(states)),)
+    touched = or_(CaseMovement.from_state.in_(states), CaseMovement.to_state.in_(states))
+    return touched, registered
 
 
 def known(of: Any, as_of: date) -> Conditions:

@@ -38,14 +38,17 @@ def left(scope: Scope, asked: Asked, desk: Desk, exit_: Exit, by: str = "") -> l
     """
     q = on_moves(question(scope, asked))
     measure = MEASURES[key_of(desk, exit_)]
-    begun, found = _begun(desk, asked.as_of), rows(measure, q)
+    found = rows(measure, q)
+    begun: Any = Case.investigation_on if desk is Desk.POLICE else Case.prosecution_on
+    if asked.as_of < local_date(utc_now()):
+        first = _begun(desk, asked.as_of)
+        found, begun = found.join(first, first.c.id == Case.id), first.c.day
     columns = (
         group_key(Case, by).label("key"),
         year_slot(measure.day(q.s), asked.period).label("year"),
-        year_slot(begun.c.day, asked.period).label("begun"),
+        year_slot(begun, asked.period).label("begun"),
     )
-    found = found.join(begun, begun.c.id == Case.id).add_columns(*columns)
-    return [Left(*row) for row in grouped(found)]
+    return [Left(*row) for row in grouped(found.add_columns(*columns))]
 
 
 def on_moves(q: Question) -> Question:
@@ -57,10 +60,7 @@ def on_moves(q: Question) -> Question:
 
 
 def _begun(desk: Desk, as_of: date) -> Any:
-    """The day on which each case first came to a desk."""
-    if as_of >= local_date(utc_now()):
-        day = Case.investigation_on if desk is Desk.POLICE else Case.prosecution_on
-        return select(Case.id, day.label("day")).subquery()
+    """The day on which each case first came to a desk, as known by a day."""
     states = [state for state in PENDING[desk] if state is not CaseState.DORMANT]
     first = func.min(CaseMovement.occurred_on).label("day")
     return (

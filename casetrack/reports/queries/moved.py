@@ -20,7 +20,7 @@ from casetrack.rules.desk_moves import (
     complaint_effects,
     effects,
 )
-from casetrack.rules.stages import CASE, COMPLAINT, AccusedState, Move
+from casetrack.rules.stages import CASE, COMPLAINT, AccusedState, CaseState, Move
 from casetrack.rules.words import N_
 
 
@@ -142,7 +142,8 @@ def _after_raid(s: Sources) -> Conditions:
         OperationCase.operation_id == s.operation.id,
         *until,
     )
-    return or_(*(_is(s.case_move, sort) for sort in registered)), or_(own, shared)
+    made = or_(*(_is(s.case_move, sort) for sort in registered))
+    return s.case_move.to_state == CaseState.INVESTIGATION, made, or_(own, shared)
 
 
 MOVED: tuple[Measure, ...] = (
