@@ -95,8 +95,9 @@ class Agency:
         more = {"io": self.station.io.id, "approval_ref": "AD/1"}
         self.station.move(case, CaseState.INVESTIGATION, on, **fir, **more)
 
-    def raid(self, case: Case, on: date) -> None:
+    def raid(self, case: Case, on: date, *others: Case) -> None:
         facts = RaidFacts(
+            other_case_ids=tuple(one.id for one in others),
             started_at=at(on, 9),
             place="House 7",
             leader_id=self.station.io.id,
@@ -224,6 +225,18 @@ def test_kinds_of_disposal_and_definitions() -> None:
     assert (rate.numerator, rate.denominator) == (1, 1)
     for table in april.tables():
         assert all(row.cells[-1] for row in table.rows), "every line says what it counts"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_case_is_registered_after_a_raid_that_served_it_before_or_on_that_day() -> None:
+    agency = Agency(Station.at("FSD"))
+    own, shared, before, without = (agency.station.fir(on(MARCH, day)) for day in (5, 6, 7, 8))
+    agency.raid(own, on(MARCH, 4), shared)
+    agency.raid(before, on(MARCH, 7))
+    agency.raid(without, on(MARCH, 9))
+    session.commit()
+    assert lines(letter(MARCH), "field")["Cases registered after a raid"] == 3
+    assert lines(letter(MARCH), "field")["Raids"] == 3
 
 
 @pytest.mark.usefixtures("database")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import and_, exists, or_, select
 
 from casetrack.operations.models import OperationCase
 from casetrack.reports.queries.measure import Conditions, Measure
@@ -143,7 +143,9 @@ def _after_raid(s: Sources) -> Conditions:
         *until,
     )
     made = or_(*(_is(s.case_move, sort) for sort in registered))
-    return s.case_move.to_state == CaseState.INVESTIGATION, made, or_(own, shared)
+    # Few cases share a raid: they are looked up once, and only then asked one by one.
+    sharing = s.case_move.case_id.in_(select(OperationCase.case_id))
+    return s.case_move.to_state == CaseState.INVESTIGATION, made, or_(own, and_(sharing, shared))
 
 
 MOVED: tuple[Measure, ...] = (
