@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casetrack.reports.catalogue.cohort_groups import FOLLOWED, Cohort, by_group
-from casetrack.reports.catalogue.groups import OFFENCE, OFFICER, UNIT, grouped
+from casetrack.reports.catalogue.groups import NOT_OVER, OFFENCE, OFFICER, UNIT, grouped
 from casetrack.reports.catalogue.kind import FILTERS, Kind
 from casetrack.reports.document import (
     Bar,
@@ -107,6 +107,7 @@ def build(scope: Scope, asked: Asked) -> Document:
     demand_total((one.n for one in found.stopped), count(MEASURES["received"], q), measure=TITLE)
     last = last_day(last_received(scope), asked.as_of)
     groups = tuple(grouped(asked.by, {one.key for one in found.stopped}, q, last))
+    over = () if asked.period.end <= last else (NOT_OVER,)
     losses = (_losses_at(found, point) for point in POINTS if found.count(LOST, point))
     return Document(
         name=KIND.name,
@@ -117,8 +118,7 @@ def build(scope: Scope, asked: Asked) -> Document:
         sees_all=scope.sees_all,
         headlines=tuple(_headlines(found)),
         parts=(_points(found), _reasons(found), *losses, _open(found), by_group(found, groups)),
-        words=(COHORT, PASSED, OPEN_WORDS, GROUPED_BY[asked.by]),
-        partial=asked.period.end > last,
+        words=(COHORT, PASSED, OPEN_WORDS, GROUPED_BY[asked.by], *over),
     )
 
 

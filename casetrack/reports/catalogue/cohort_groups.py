@@ -69,7 +69,7 @@ def by_group(found: Cohort, groups: Sequence[Group]) -> Part:
     )
     rows = [_row(one.name, found.of_group(one.key), one.narrows) for one in groups]
     rows.append(_row(N_("All"), found, {}, total=True))
-    title = N_("Losses by group")
+    title = N_("Losses by group, and the point where they stopped")
     bars = [(one, found.of_group(one.key).count(LOST)) for one in groups]
     shown = tuple(
         Bar(one.name, n, f"{n:,}", "", Drill(FOLLOWED, {"fate": LOST, **one.narrows}))

@@ -23,6 +23,9 @@ UNIT = Choice("unit", N_("Unit"))
 OFFICER = Choice("officer", N_("Officer"))
 OFFENCE = Choice("offence", N_("Offence"))
 GROUPS = (YEAR, UNIT, OFFICER, OFFENCE)
+NOT_OVER = N_(
+    "The period runs beyond the days that are known: do not compare it with one that is whole."
+)
 NOBODY = N_("Not given to anybody")
 NO_OFFENCE = N_("No section yet")
 

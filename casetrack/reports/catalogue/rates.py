@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from casetrack.reports import options
-from casetrack.reports.catalogue.groups import GROUPS, Group, grouped
+from casetrack.reports.catalogue.groups import GROUPS, NOT_OVER, Group, grouped
 from casetrack.reports.catalogue.kind import FILTERS, Kind
 from casetrack.reports.document import (
     Bar,
@@ -21,7 +21,7 @@ from casetrack.reports.document import (
 )
 from casetrack.reports.facts import Asked
 from casetrack.reports.queries.counted import Question, question
-from casetrack.reports.queries.coverage import last_day
+from casetrack.reports.queries.coverage import any_partial, last_day
 from casetrack.reports.queries.figures import last_received
 from casetrack.reports.queries.rates import Counts, counts, counts_by
 from casetrack.reports.queries.scope import Scope
@@ -48,6 +48,7 @@ OPEN = N_(
     " A dormant case is pending, and so counts as open."
 )
 CATEGORY = N_("A complaint has no offence of its own: complaints are grouped by their category.")
+BASIS_NAMES = {"period": N_("period basis"), "cohort": N_("cohort basis")}
 NOT_SHOWN = N_("This rate does not exist")
 COLUMNS = (
     Column("convicted", N_("Convicted"), N_("those with a conviction that stands")),
@@ -72,7 +73,6 @@ def build(scope: Scope, asked: Asked) -> Document:
     if chosen:
         groups = grouped(asked.by, by_group, q, last)
         parts.insert(0, _by_group(beside, chosen, groups, by_group))
-    complaints = asked.by == "offence" and asked.counted == "complaint"
     return Document(
         name=KIND.name,
         version=VERSION,
@@ -82,9 +82,19 @@ def build(scope: Scope, asked: Asked) -> Document:
         sees_all=scope.sees_all,
         headlines=tuple(_headlines(beside)),
         parts=tuple(parts),
-        words=(BASIS[asked.basis], OPEN, *((CATEGORY,) if complaints else ())),
-        partial=asked.period.end > last,
+        words=tuple(_words(asked, whole=asked.period.end <= last)),
+        partial=asked.by == "year" and any_partial(asked.period, last),
     )
+
+
+def _words(asked: Asked, *, whole: bool) -> Iterator[str]:
+    """How it was counted."""
+    yield BASIS[asked.basis]
+    yield OPEN
+    if asked.by == "offence" and asked.counted == "complaint":
+        yield CATEGORY
+    if not whole:
+        yield NOT_OVER
 
 
 class _Beside:
@@ -121,7 +131,8 @@ def _headlines(beside: _Beside) -> Iterator[Headline]:
         yield Headline(_label(asked.of), None, (NOT_SHOWN, ABSENT[asked.counted, asked.of]))
     else:
         drill = Drill(chosen.convicted, _convicted(chosen, asked))
-        yield Headline(_label(asked.of), beside.rate(chosen), chosen.words, drill)
+        words = (chosen.words, BASIS_NAMES[asked.basis])
+        yield Headline(_label(asked.of), beside.rate(chosen), words, drill)
         still = Drill(chosen.of, {"open": "1"})
         yield Headline(N_("Still open"), beside.open_share(chosen), N_("of the same ones"), still)
     there = of_unit(asked.counted)

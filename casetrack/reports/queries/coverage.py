@@ -26,3 +26,8 @@ def covered(year: int, period: Period, last: date) -> tuple[Period | None, bool]
     found = Period(asked.start, min(asked.end, last))
     partial = found != Period(date(year, 1, 1), date(year, 12, 31))
     return (None if found.end < found.start else found), partial
+
+
+def any_partial(period: Period, last: date) -> bool:
+    """Whether the window or the data hold only some of a year's days."""
+    return any(covered(year, period, last)[1] for year in period.years)
