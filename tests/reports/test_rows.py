@@ -94,12 +94,11 @@ def boss(sqlite: str, client_for: ClientFor) -> Browserless:
     return client_for(factories.officer(Role.SUPERVISOR, at="FSD"))
 
 
-@pytest.mark.parametrize("measure", sorted(MEASURES))
-def test_every_measure_has_its_page(boss: Browserless, measure: str) -> None:
-    text = boss.get(f"{URL}&measure={measure}").get_data(as_text=True)
-    label = MEASURES[measure].label
-    assert f"Rows: {label}" in unescape(text)
-    assert boss.get(f"/reports/rows.csv{URL[13:]}&measure={measure}").mimetype == "text/csv"
+def test_every_measure_has_its_page(boss: Browserless) -> None:
+    for key, measure in MEASURES.items():
+        text = boss.get(f"{URL}&measure={key}").get_data(as_text=True)
+        assert f"Rows: {measure.label}" in unescape(text)
+        assert boss.get(f"/reports/rows.csv{URL[13:]}&measure={key}").mimetype == "text/csv"
 
 
 def test_every_link_leads_to_a_page_that_opens(boss: Browserless) -> None:
