@@ -41,7 +41,12 @@ def _stand_aside(cursor: Any, postgres: bool) -> list[str]:
     if postgres:
         cursor.execute("SET session_replication_role = replica")
         return ["SET session_replication_role = DEFAULT"]
-    for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-2000000"):
+    for pragma in (
+        "journal_mode=OFF",
+        "synchronous=OFF",
+        "foreign_keys=OFF",
+        "cache_size=-2000000",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     made = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for name, _ in made:
