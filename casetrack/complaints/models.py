@@ -30,9 +30,30 @@ class Complaint(Identified, Versioned, Base):
         Index("ix_complaints_unit_newest", "unit_id", "received_at", "id"),
         # Reports count from these two alone: every column that they ask for is in the index.
         Index(
-            "ix_complaints_received", "received_on", "state", "close_reason", "unit_id", "sealed"
+            "ix_complaints_report",
+            "unit_id",
+            "received_on",
+            "sealed",
+            "category",
+            "complainant_kind",
+            "target_country",
+            "verified_on",
+            "state",
+            "close_reason",
+            "case_id",
+            "assigned_to_id",
+            "ended_on",
         ),
-        Index("ix_complaints_verified", "verified_on", "unit_id", "sealed"),
+        Index(
+            "ix_complaints_joined",
+            "unit_id",
+            "received_on",
+            "case_id",
+            "verified_on",
+            "sealed",
+            sqlite_where=text("case_id IS NOT NULL"),
+            postgresql_where=text("case_id IS NOT NULL"),
+        ),
         Index(
             "ix_complaints_sealed",
             "unit_id",

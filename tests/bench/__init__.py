@@ -1,1 +1,1 @@
-"""Measurements at national size: `python -m tests.bench --help`. No test, and nothing is asserted."""
+"""Measurements at national size: `python -m tests.bench --help`. Nothing is asserted."""

@@ -61,7 +61,8 @@ def _insert(table: Table, copy: int, postgres: bool) -> str:
     key = next(column.name for column in table.primary_key if _is_own_id(column))
     text = f"{key}::text" if postgres else key
     # Only the first rows, not what this run added.
-    return f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {table.name} WHERE {text} LIKE '{OWN}%'"
+    rows = f"SELECT {values} FROM {table.name} WHERE {text} LIKE '{OWN}%'"
+    return f"INSERT INTO {table.name} ({names}) {rows}"
 
 
 def _copied(column: Column[Any], copy: int, postgres: bool) -> str:

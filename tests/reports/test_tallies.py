@@ -24,7 +24,7 @@ from tests.cases import making
 from tests.reports.histories import Station
 from tests.reports.random_acts import RandomActs
 
-MIGRATION = Path(__file__).resolve().parents[2] / "migrations/versions/0004_add_tallies.py"
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations/versions"
 WRITERS = 8
 
 
@@ -166,8 +166,9 @@ def test_each_planted_fault_is_named(fault: str, words: str) -> None:
     assert any(words in line for line in lines), lines
 
 
-def test_every_trigger_of_the_migration_is_looked_for() -> None:
-    made = re.findall(r'Trigger\(\s*"(\w+)"', MIGRATION.read_text())
+def test_every_trigger_of_the_migrations_is_looked_for() -> None:
+    texts = [path.read_text() for path in MIGRATIONS.glob("*.py")]
+    made = [name for text in texts for name in re.findall(r'Trigger\(\s*"(tally_\w+)"', text)]
     assert sorted(made) == sorted(replay.TRIGGERS)
 
 
