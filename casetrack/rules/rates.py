@@ -53,10 +53,11 @@ class Rate:
         """Return "3.9 %", "-" for 0/0, and more digits where "0.0 %" would hide something."""
         if self.fraction is None:
             return UNDEFINED
-        value = round_half_up(self.fraction * 100, digits)
+        percent = self.fraction * 100
+        value = round_half_up(percent, digits)
         while value == 0 and self.numerator:
             digits += 1
-            value = round_half_up(self.fraction * 100, digits)
+            value = round_half_up(percent, digits)
         return f"{value:f} %"
 
     @property

@@ -99,7 +99,8 @@ def whole_years(asked: Asked) -> tuple[list[int], list[Period]]:
 
 def last_received(scope: Scope) -> date | None:
     """The last day on which anything was received anywhere: where the data end."""
-    rows = select(Complaint.received_on).order_by(Complaint.received_on.desc()).limit(1)
+    # The day follows from the moment, by which the newest are listed.
+    rows = select(Complaint.received_on).order_by(Complaint.received_at.desc()).limit(1)
     return session.scalar(rows if scope.sees_all else rows.where(Complaint.sealed.is_(False)))
 
 
