@@ -14,7 +14,7 @@ def worker(threads: int) -> None:
     from casetrack.jobs.worker import Worker
 
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    chores = (FoldTallies(),)
+    chores = (FoldTallies(), order_monthly)
     Worker(app.extensions["casetrack"], app.app_context, threads, chores).run()
     click.echo("The worker has stopped.")
 
@@ -29,3 +29,15 @@ class FoldTallies:
         from casetrack.reports.service import fold_if_many
 
         self._folded_to = fold_if_many(since=self._folded_to)
+
+
+def order_monthly() -> None:
+    """A chore: in the first round of a month, orders every report that is sent monthly."""
+    from casetrack import audit
+    from casetrack.audit import Act
+    from casetrack.db import utc_now
+    from casetrack.reports.service import order_monthly as order
+
+    now = utc_now()
+    audit.begin(Act(name="jobs.order_monthly", at=now))
+    order(now=now)

@@ -11,7 +11,7 @@ from typing import Any, cast
 import pycountry
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, MonthField, SelectField, ValidationError
+from wtforms import BooleanField, MonthField, SelectField, StringField, ValidationError
 from wtforms import Form as PlainForm
 
 from casetrack.accounts.models import Officer, Unit
@@ -21,7 +21,7 @@ from casetrack.reports.facts import Asked, Period, month_of
 from casetrack.reports.options import country_name
 from casetrack.rules.choices import Choice
 from casetrack.rules.words import N_
-from casetrack.web.forms import LocalDateField, optional, required
+from casetrack.web.forms import Form, LocalDateField, optional, required, short_text
 
 FIRST_YEAR = 1990
 LONGEST_YEARS = 50
@@ -38,6 +38,21 @@ class MonthOfYear(MonthField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("Enter a month, as 2024-09")) from error
+
+
+class IssueForm(Form):
+    """Signs a return off; what it is for stands on it and in the audit."""
+
+    purpose = StringField(
+        _l("What it is for"), [required(_l("Say what the return is for")), short_text()]
+    )
+
+
+class SaveForm(Form):
+    """Keeps a question under a name."""
+
+    name = StringField(_l("Name"), [required(_l("Give it a name"))])
+    monthly = BooleanField(_l("Send me each month when it is over"))
 
 
 class AskedForm(PlainForm):

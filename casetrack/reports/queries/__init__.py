@@ -2,6 +2,7 @@
 
 from casetrack.reports.queries.conviction import conviction, usual_period
 from casetrack.reports.queries.notices import demo_loads, demo_titles
+from casetrack.reports.queries.returns import unread
 from casetrack.reports.queries.scope import Scope, everything, scope_of, units_for
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "everything",
     "scope_of",
     "units_for",
+    "unread",
     "usual_period",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import undefer
 
 from casetrack.db import session
@@ -62,6 +63,15 @@ def saved_by(actor: Actor) -> Select[SavedReport]:
     return select(SavedReport).where(*mine).order_by(SavedReport.name)
 
 
+def saved_reports(actor: Actor) -> Sequence[SavedReport]:
+    return session.scalars(saved_by(actor)).all()
+
+
+def with_document(rows: Select[Delivery]) -> Select[Delivery]:
+    """With the document, which lists do without."""
+    return rows.options(undefer(Delivery.document))
+
+
 def inbox_of(actor: Actor) -> Select[Delivery]:
     """What arrived for the officer, unread first, then the newest."""
     arrived = (Delivery.officer_id == actor.id, Delivery.made_at.is_not(None))
@@ -74,10 +84,15 @@ def in_inbox(actor: Actor) -> Sequence[Delivery]:
 
 
 def unread(actor: Actor) -> int:
-    """How many arrived and were not read yet."""
+    """How many arrived and were not read yet; 0 while the database fails: the page that tells of
+    the failure must not fail over this.
+    """
     waiting = (
         Delivery.officer_id == actor.id,
         Delivery.made_at.is_not(None),
         Delivery.read_at.is_(None),
     )
-    return session.scalar(select(func.count()).select_from(Delivery).where(*waiting)) or 0
+    try:
+        return session.scalar(select(func.count()).select_from(Delivery).where(*waiting)) or 0
+    except SQLAlchemyError:
+        return 0

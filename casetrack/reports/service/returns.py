@@ -91,7 +91,10 @@ def issue_return(
 
     A second run of the job, after a worker was taken for dead, finds the first one's return.
     """
-    session.refresh(request, with_for_update=True)
+    session.execute(
+        select(ReturnRequest.id).where(ReturnRequest.id == request.id).with_for_update()
+    )
+    session.refresh(request)
     if request.return_id is not None:
         return session.get_one(Return, request.return_id)
     before = session.get_one(Return, request.supersedes_id) if request.supersedes_id else None

@@ -17,6 +17,7 @@ from casetrack.reports.catalogue.kind import built
 from casetrack.reports.document import Document, Drill
 from casetrack.reports.forms import AskedForm
 from casetrack.reports.views.asking import form_of, presets
+from casetrack.reports.views.offers import offers
 from casetrack.reports.views.room import LINKS, blueprint
 from casetrack.reports.views.shown import show as shown
 from casetrack.rules.refusals import Refused
@@ -110,7 +111,8 @@ def _page(kind: Kind, form: AskedForm, document: Document) -> ResponseReturnValu
         for label in ("CSV", "XLSX", "PDF", "JSON")
     ]
     report = shown(document, link_to_rows(document), say)
-    return _form_page(kind, form, report=report, files=files)
+    acts = offers(kind, document.asked, current_actor())
+    return _form_page(kind, form, report=report, files=files, acts=acts)
 
 
 def address(endpoint: str, arguments: Mapping[str, str]) -> str:
