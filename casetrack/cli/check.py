@@ -29,6 +29,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
     from casetrack.evidence.queries import missing_files
     from casetrack.operations.replay import raid_days
     from casetrack.people.replay import degree_disagreements
+    from casetrack.reports import issuing, verifying
     from casetrack.reports import replay as tallies
 
     return (
@@ -38,6 +39,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
         ("Tallies and the rows they count", tallies.disagreements),
         ("Identifiers and their links", degree_disagreements),
         ("Documents and their files", missing_files),
+        ("Returns and their rows", lambda: verifying.faults(issuing.folder())),
         ("Append-only tables", triggers.missing),
         ("Audit chains", seal.breaks),
     )

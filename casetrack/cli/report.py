@@ -25,8 +25,17 @@ CLAIM = "claim"
 MONTH = click.DateTime(["%Y-%m"])
 
 
-class ReportCommand(click.Command):
-    """Its help lists the reports there are, read only when somebody asks."""
+class Reports(click.Group):
+    """`flask report NAME` prints a report; `verify` and `moved` are about returns.
+
+    Its help lists the reports there are, read only when somebody asks.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Whatever is no command of its own is asked of `show`."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from casetrack.reports.catalogue import KINDS
@@ -37,8 +46,12 @@ class ReportCommand(click.Command):
             formatter.write_dl([(f"{CLAIM} FILE", "Check a printed table: CSV, TSV or XLSX.")])
 
 
-@click.command(
-    cls=ReportCommand,
+@click.group(cls=Reports, help="Print reports, and look after the returns that were issued.")
+def report() -> None:
+    pass
+
+
+@report.command(
     help="Print a report. The console sees everything, sealed matters too, unless --as is given.",
 )
 @click.argument("name")
@@ -70,7 +83,7 @@ class ReportCommand(click.Command):
     default="table",
     show_default=True,
 )
-def report(name: str, form: str, **given: object) -> None:
+def show(name: str, form: str, **given: object) -> None:
     from casetrack.reports import printed, sheets
     from casetrack.rules.refusals import Refused
 
@@ -105,6 +118,31 @@ def _claim(given: Mapping[str, object]) -> Document:
     scope = _scope(str(given["unit"]), str(given["username"]))
     findings = examine(read_table(split(text_of(file.read_bytes()))))
     return document_of(findings, scope, local_date(utc_now()))
+
+
+@report.command(help="Recompute the hashes of all returns and set their figures against the rows.")
+def verify() -> None:
+    from casetrack.reports import issuing, verifying
+
+    found = list(verifying.faults(issuing.folder()))
+    for line in found:
+        click.echo(line)
+    if found:
+        raise SystemExit(1)
+    click.echo("Every return is what was signed off.")
+
+
+@report.command(help="Ask a return's question again: what moved since it was issued, and why.")
+@click.argument("number")
+def moved(number: str) -> None:
+    from casetrack.cli.moved import lines
+    from casetrack.rules.refusals import Refused
+
+    try:
+        for line in lines(number.strip().upper()):
+            click.echo(line)
+    except (Refused, ValueError) as no:
+        raise click.ClickException(str(no)) from no
 
 
 def _scope(code: str, username: str) -> Scope:

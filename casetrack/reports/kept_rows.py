@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from casetrack import files
@@ -60,14 +61,22 @@ def _lines(found: Iterable[tuple[Member, bool]]) -> tuple[list[str], Counts, boo
     sealed = False
     for member, its in found:
         counts[member.day, member.state, member.reason] += 1
-        lines.append("\t".join(member) + "\n")
+        lines.append(line_of(member))
         sealed = sealed or its
     lines.sort()
     return lines, counts, sealed
 
 
-def kept(folder: Path, sha256: str) -> Iterator[tuple[str, list[Member]]]:
-    """Each base's key with its rows, base by base. Raises BadFile."""
+def line_of(member: Member) -> str:
+    return "\t".join(member) + "\n"
+
+
+def member_of(line: str) -> Member:
+    return Member(*line.rstrip("\n").split("\t"))
+
+
+def kept(folder: Path, sha256: str) -> Iterator[tuple[str, list[str]]]:
+    """Each base's key with its rows as lines (line_of, member_of), base by base. Raises BadFile."""
     if not files.is_whole(folder, sha256):
         raise BadFile("the file of its rows is missing or was changed")
     with gzip.open(files.path_of(folder, sha256), "rb") as packed:
@@ -76,4 +85,4 @@ def kept(folder: Path, sha256: str) -> Iterator[tuple[str, list[Member]]]:
             raise BadFile("the file of its rows is of another format")
         for line in lines:
             _sign, key, count = line.rstrip("\n").split("\t")
-            yield key, [Member(*next(lines).rstrip("\n").split("\t")) for _ in range(int(count))]
+            yield key, list(islice(lines, int(count)))

@@ -73,8 +73,11 @@ def _column_fault(found: Return, said: Signed) -> str:
 
 def _rows_fault(said: Signed, folder: Path) -> str:
     counts: dict[str, Counts] = {}
-    for key, members in kept_rows.kept(folder, said.members_sha256):
-        counts[key] = Counter((one.day, one.state, one.reason) for one in members)
+    for key, lines in kept_rows.kept(folder, said.members_sha256):
+        counts[key] = Counter(
+            (day, state, reason)
+            for _id, day, state, reason, _unit in map(kept_rows.member_of, lines)
+        )
     rows = sum(each.total() for each in counts.values())
     if rows != said.rows:
         return f"there are {rows} rows in its file, and it speaks of {said.rows}"

@@ -39,7 +39,8 @@ def ask(
     officer = officer or factories.officer(Role.SUPERVISOR, at="FSD")
     kind, now = BY_NAME[report], utc_now()
     more = {"by": kind.by[0].key if kind.by else "", **more}
-    asked = Asked(of or period(), officer.unit.code, local_date(now), **more)
+    as_of = more.pop("as_of", local_date(now))
+    asked = Asked(of or period(), officer.unit.code, as_of, **more)
     act_as_test()
     request = service.ask_return(
         kind=kind,

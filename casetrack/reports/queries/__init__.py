@@ -2,7 +2,7 @@
 
 from casetrack.reports.queries.conviction import conviction, usual_period
 from casetrack.reports.queries.notices import demo_loads, demo_titles
-from casetrack.reports.queries.returns import unread
+from casetrack.reports.queries.returns import scope_of_return, unread
 from casetrack.reports.queries.scope import Scope, everything, scope_of, units_for
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "demo_titles",
     "everything",
     "scope_of",
+    "scope_of_return",
     "units_for",
     "unread",
     "usual_period",

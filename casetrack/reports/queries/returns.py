@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import undefer
 
+from casetrack.cases import queries as cases
+from casetrack.cases.models import Case
+from casetrack.complaints import queries as complaints
+from casetrack.complaints.models import Complaint
 from casetrack.db import session
 from casetrack.reports.models import Delivery, Return, ReturnRequest, SavedReport
-from casetrack.reports.queries.scope import unit_ids_for
+from casetrack.reports.queries.matters import AT_A_TIME, Matter
+from casetrack.reports.queries.scope import Scope, open_scope, scope_of, unit_ids_for
 from casetrack.rules.actor import Actor
 
 MOST = 100
@@ -29,6 +35,11 @@ def visible_to(actor: Actor) -> Select[Return]:
 def with_text(rows: Select[Return]) -> Select[Return]:
     """With everything that it says, which lists do without."""
     return rows.options(undefer(Return.content))
+
+
+def return_numbered(number: str) -> Return | None:
+    """Any return, for the operator at the console."""
+    return session.scalars(with_text(select(Return).where(Return.number == number))).one_or_none()
 
 
 def newest(actor: Actor) -> Sequence[tuple[Return, str]]:
@@ -50,6 +61,27 @@ def successor(actor: Actor, of: Return) -> Return | None:
 def predecessor(actor: Actor, of: Return) -> Return | None:
     """The return that this one superseded, where the officer may know of it."""
     return session.scalars(visible_to(actor).where(Return.id == of.supersedes_id)).one_or_none()
+
+
+def scope_of_return(of: Return) -> Scope:
+    """What the return could know of, asked anew today: sealed matters only where it counted some,
+    and then as its issuer knows them.
+    """
+    return scope_of(of.issued_by.actor, of.unit) if of.sealed else open_scope(of.unit)
+
+
+def open_to(actor: Actor, of: Sequence[Matter]) -> set[tuple[str, UUID | None]]:
+    """The roots of those that the officer may know of."""
+    found: set[tuple[str, UUID | None]] = set()
+    for kind, ids, key in (
+        ("complaint", complaints.visible_ids(actor), Complaint.id),
+        ("case", cases.visible_ids(actor), Case.id),
+    ):
+        wanted = sorted({one.root[1] for one in of if one.root[0] == kind and one.root[1]})
+        for start in range(0, len(wanted), AT_A_TIME):
+            some = ids.where(key.in_(wanted[start : start + AT_A_TIME])).order_by(key)
+            found |= {(kind, one) for one in session.scalars(some)}
+    return found
 
 
 def requests_of(actor: Actor) -> Select[ReturnRequest]:

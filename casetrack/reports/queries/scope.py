@@ -107,6 +107,11 @@ def scope_of(actor: Actor, unit: Unit) -> Scope:
     )
 
 
+def open_scope(unit: Unit) -> Scope:
+    """What everybody may know of who may ask for the unit: nothing sealed."""
+    return Scope(unit, _at_or_below(unit))
+
+
 def everything(code: str = "") -> Scope | None:
     """All there is in a unit and all below it (everywhere if none is named), sealed or not."""
     wanted = Unit.code == code.upper() if code else Unit.parent_id.is_(None)

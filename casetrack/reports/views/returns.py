@@ -121,7 +121,7 @@ def returns() -> ResponseReturnValue:
 def show_return(return_id: UUID) -> ResponseReturnValue:
     found, actor = _return(return_id), current_actor()
     if not verifying.is_whole(found):
-        return _broken()
+        return broken()
     said = signed(found.content)
     return render_template(
         "reports/return.html",
@@ -140,7 +140,7 @@ def show_return(return_id: UUID) -> ResponseReturnValue:
 def return_file(return_id: UUID, ending: str) -> ResponseReturnValue:
     found = _return(return_id)
     if not verifying.is_whole(found):
-        return _broken()
+        return broken()
     said = signed(found.content)
     context = {"found": found, "said": said}
     frozen = Frozen(
@@ -162,6 +162,7 @@ def _file_url(found: Return, ending: str) -> str:
     return url_for("reports.return_file", return_id=found.id, ending=ending)
 
 
-def _broken() -> ResponseReturnValue:
+def broken() -> ResponseReturnValue:
+    """What is said of a return that is not what was signed off."""
     words = _("This return is not the one that was signed off: it was changed. Tell the operator.")
     return show_error(500, words)
