@@ -11,21 +11,31 @@ from pathlib import Path
 from casetrack.db import KARACHI, local_date
 from casetrack.reports import kept_rows
 from casetrack.reports.catalogue import Kind
-from casetrack.reports.catalogue.kind import built
+from casetrack.reports.catalogue.kind import behind_every_drill, built
 from casetrack.reports.causes import Cause, Change, Known, Why, cause_of
 from casetrack.reports.document import Cell, Document
+from casetrack.reports.facts import Asked
 from casetrack.reports.figures import Figure, figures
 from casetrack.reports.proving import name_of
 from casetrack.reports.queries.matters import Matter, matters
 from casetrack.reports.queries.measures import MEASURES
-from casetrack.reports.queries.members import Base, Member, Window, base_of, members, window_of
+from casetrack.reports.queries.members import (
+    Base,
+    Counting,
+    Member,
+    Window,
+    key_of,
+    members,
+    window_of,
+)
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.returned import Signed
 from casetrack.rules.metrics import Rate
 
 DAY = timedelta(days=1)
 Rows = tuple[Member, ...]
-Places = Mapping[str, Mapping[Window, str]]  # base key -> window -> name of the figure
+# By key of the base: the names of its figures by their windows, and what tells windows of a row.
+Places = Mapping[str, tuple[Mapping[Window, str], Counting]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +81,15 @@ def compared(said: Signed, kind: Kind, scope: Scope, *, folder: Path, today: dat
     """
     then = said.document
     now = built(kind, scope, replace(then.asked, as_of=today))
-    changes = _changes(said, kind, now, scope, folder)
-    known = _known(said)
+    bases = {**behind_every_drill(now), **behind_every_drill(then)}
+    changes = _changes(said, bases, now.asked, scope, folder)
+    places, known = _places(bases, then, now), _known(said)
     return Comparison(
         then,
         now,
         kind.version != said.definitions,
         tuple(_moved_figures(then, now)),
-        tuple(sorted(_moved_rows(changes, _places(then, now), known), key=_order)),
+        tuple(sorted(_moved_rows(changes, places, known), key=_order)),
     )
 
 
@@ -94,8 +105,8 @@ def _known(said: Signed) -> Known:
 
 
 def _moved_figures(then: Document, now: Document) -> Iterator[MovedFigure]:
-    before = {one.place: one for one in figures(then) if one.place[0] != "chart"}
-    after = {one.place: one for one in figures(now) if one.place[0] != "chart"}
+    before = {one.place: one for one in figures(then)}
+    after = {one.place: one for one in figures(now)}
     for place in (*before, *(place for place in after if place not in before)):
         old, new = before.get(place), after.get(place)
         if _value(old) != _value(new):
@@ -119,38 +130,37 @@ def _moved(old: Figure | None, new: Figure | None) -> MovedFigure:
     return MovedFigure(named.of, named.row, named.column, then, now, difference)
 
 
-def _places(then: Document, now: Document) -> Places:
-    """The counts by where their rows are found; of those that are equal the first one's name."""
-    found: dict[str, dict[Window, str]] = defaultdict(dict)
+def _places(bases: Mapping[str, Base], then: Document, now: Document) -> Places:
+    """What each base's windows are called; of equal figures the first one's name."""
+    names: dict[str, dict[Window, str]] = {key: {} for key in bases}
     for document in (then, now):
         for figure in figures(document):
-            if figure.drill is not None and figure.counted is not None:
-                key = base_of(figure.drill, document.asked).key
+            if figure.drill is not None and isinstance(figure.cell, int):
                 window = window_of(figure.drill, document.asked)
-                if isinstance(figure.cell, int):
-                    found[key].setdefault(window, name_of(figure))
-    return found
+                if window.group is None or window.group[0] in bases[key_of(figure.drill)].groups:
+                    names[key_of(figure.drill)].setdefault(window, name_of(figure))
+    return {
+        key: (some, Counting(replace(bases[key], windows=frozenset(some))))
+        for key, some in names.items()
+    }
 
 
 # ---------------------------------------------------------------- rows
 
 
 def _changes(
-    said: Signed, kind: Kind, now: Document, scope: Scope, folder: Path
+    said: Signed, bases: Mapping[str, Base], now: Asked, scope: Scope, folder: Path
 ) -> dict[str, dict[str, tuple[Rows, Rows]]]:
     """By base and id: the rows that it had then and no more, and those that it has now and had
     not. One base is in memory at a time.
     """
-    bases: dict[str, Base] = {}
-    if kind.members is not None:
-        bases = {**kind.members(now), **kind.members(said.document)}
     found = {}
     for key, then in kept_rows.kept(folder, said.members_sha256):
-        base = bases.pop(key, None)
-        rows = members(base, scope, now.asked) if base else ()
+        rows = members(bases[key], scope, now) if key in bases else ()
         found[key] = _changed(then, (member for member, _sealed in rows))
     for key, base in bases.items():
-        found[key] = _changed((), (member for member, _ in members(base, scope, now.asked)))
+        if key not in found:
+            found[key] = _changed((), (member for member, _ in members(base, scope, now)))
     return found
 
 
@@ -208,13 +218,14 @@ def _figures_of(
     left: list[str] = []
     joined: list[str] = []
     for key, old, new in parts:
-        for window, name in places.get(key, {}).items():
-            before = sum(window.holds(one.day, one.state, one.reason) for one in old)
-            after = sum(window.holds(one.day, one.state, one.reason) for one in new)
-            if before > after:
-                left.append(name)
-            elif after > before:
-                joined.append(name)
+        moved: Counter[str] = Counter()
+        names, counting = places[key]
+        for rows, sign in ((old, -1), (new, 1)):
+            for member in rows:
+                for window in counting.holding(member):
+                    moved[names[window]] += sign
+        left += [name for name, n in moved.items() if n < 0]
+        joined += [name for name, n in moved.items() if n > 0]
     return tuple(left), tuple(joined)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from casetrack.reports.document import Bars, Cell, Document, Drill, Part, Text
+from casetrack.reports.document import Cell, Document, Drill, Part, Text
 from casetrack.rules.metrics import Rate
 from casetrack.rules.words import N_
 
@@ -33,12 +33,11 @@ class Figure(NamedTuple):
 
 
 def figures(document: Document) -> Iterator[Figure]:
-    """In the order of the page."""
+    """In the order of the page. Charts show the figures of the tables beside them once more."""
     for each in document.headlines:
         yield Figure(AT_A_GLANCE, each.label, "", ("headline", each.label), each.value, each.drill)
     for part in document.parts:
         yield from _of_table(part)
-        yield from _of_bars(part)
 
 
 def _of_table(part: Part) -> Iterator[Figure]:
@@ -53,11 +52,3 @@ def _of_table(part: Part) -> Iterator[Figure]:
                 yield Figure(table.title, name, column.title, place, cell, drill)
         if row.total or row.subtotal:
             above = str(name)
-
-
-def _of_bars(part: Part) -> Iterator[Figure]:
-    for chart in part.charts:
-        if isinstance(chart, Bars):
-            for bar in chart.bars:
-                place = ("chart", chart.key, bar.label)
-                yield Figure(chart.title, bar.label, "", place, bar.value, bar.drill)

@@ -15,7 +15,7 @@ from casetrack.audit import Act
 from casetrack.db import session
 from casetrack.reports import kept_rows, queries, service
 from casetrack.reports.catalogue import BY_NAME
-from casetrack.reports.catalogue.kind import built
+from casetrack.reports.catalogue.kind import behind_every_drill, built
 from casetrack.reports.document import Document
 from casetrack.reports.kept_rows import Kept
 from casetrack.reports.models import ReturnRequest
@@ -83,7 +83,7 @@ def _count(request_id: uuid.UUID, now: datetime) -> Counted | None:
     officer = request.asked_by
     scope = scope_for(officer, asked.unit, Permission.REPORT_ISSUE)
     document = built(kind, scope, asked)
-    bases = kind.members(document) if kind.members else {}
+    bases = behind_every_drill(document)
     kept = kept_rows.keep(folder(), bases, lambda base: members(base, scope, asked))
     return Counted(request_id, officer.actor, request.purpose, document, kept, now)
 

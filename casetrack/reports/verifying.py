@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from sqlalchemy.orm import undefer
 from casetrack.db import session
 from casetrack.numbers import Counter as Series
 from casetrack.reports import kept_rows
+from casetrack.reports.catalogue.kind import behind_every_drill
 from casetrack.reports.models import Return
 from casetrack.reports.proving import demand_rows
-from casetrack.reports.queries.members import Counts
 from casetrack.reports.returned import Signed, sha256_of, signed
 from casetrack.rules.refusals import Refused
 
@@ -72,13 +71,7 @@ def _column_fault(found: Return, said: Signed) -> str:
 
 
 def _rows_fault(said: Signed, folder: Path) -> str:
-    counts: dict[str, Counts] = {}
-    for key, lines in kept_rows.kept(folder, said.members_sha256):
-        counts[key] = Counter(
-            (day, state, reason)
-            for _id, day, state, reason, _unit in map(kept_rows.member_of, lines)
-        )
-    rows = sum(each.total() for each in counts.values())
+    rows, counts = kept_rows.counted(behind_every_drill(said.document), folder, said.members_sha256)
     if rows != said.rows:
         return f"there are {rows} rows in its file, and it speaks of {said.rows}"
     said.document.demand_sums()

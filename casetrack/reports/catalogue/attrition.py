@@ -264,6 +264,7 @@ KIND = Kind(
     summary=N_("How far the complaints of a period came, and what stopped the rest, by reason."),
     version=VERSION,
     build=build,
+    returnable=True,
     takes=(*FILTERS, "interval", "public"),
     by=BY,
 )

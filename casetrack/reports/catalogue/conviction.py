@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from casetrack.reports import queries
-from casetrack.reports.catalogue.kind import Kind, behind_every_drill
+from casetrack.reports.catalogue.kind import Kind
 from casetrack.reports.document import (
     Bar,
     Bars,
@@ -294,5 +294,5 @@ KIND = Kind(
     version=VERSION,
     build=build,
     takes=("interval", "public"),
-    members=behind_every_drill,
+    returnable=True,
 )

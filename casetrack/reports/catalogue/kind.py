@@ -21,8 +21,6 @@ from casetrack.rules.choices import Choice
 from casetrack.rules.words import N_
 
 Build = Callable[[Scope, Asked], Document]
-# Where the rows behind a document's figures are found, by key: what a return keeps.
-Members = Callable[[Document], Mapping[str, Base]]
 
 FILTERS = ("officer", "offence", "category", "means", "country", "complainant")
 
@@ -43,18 +41,20 @@ class Takes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Takes):
-    """One report of the catalogue. `version` grows when a definition changes."""
+    """One report of the catalogue. `version` grows when a definition changes. `returnable`: its
+    figures lead to the rows that they count, so that a return can be set against them.
+    """
 
     name: str
     title: str
     summary: str
     version: int
     build: Build
-    members: Members | None = None
+    returnable: bool = False
 
 
 def behind_every_drill(document: Document) -> Mapping[str, Base]:
-    """The `members` of a kind whose figures all lead to their rows; no return without it."""
+    """Where the rows behind the figures are found, by key: what a return keeps."""
     drills = (figure.drill for figure in figures(document))
     return bases((drill for drill in drills if drill is not None), document.asked)
 

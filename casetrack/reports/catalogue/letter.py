@@ -236,6 +236,7 @@ KIND = Kind(
     summary=N_("One month of the agency: every desk's stock and flow, raids, arrests, offenders."),
     version=VERSION,
     build=build,
+    returnable=True,
     takes=("interval",),
     month=True,
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from casetrack.reports.catalogue import desk as shared
 from casetrack.reports.catalogue.desk import counted
-from casetrack.reports.catalogue.kind import Kind, behind_every_drill
+from casetrack.reports.catalogue.kind import Kind
 from casetrack.reports.document import Cell, Column
 from casetrack.rules.desk_moves import Desk, Exit, stock_and_flow
 from casetrack.rules.metrics import PoliceCounts, police_desk
@@ -121,5 +121,5 @@ KIND = Kind(
     build=REPORT.build,
     takes=("officer", "offence", "interval"),
     by=shared.BY,
-    members=behind_every_drill,
+    returnable=True,
 )

@@ -248,6 +248,7 @@ KIND = Kind(
     ),
     version=VERSION,
     build=build,
+    returnable=True,
     takes=("counted", "of", "basis", *FILTERS, "interval", "public"),
     by=GROUPS,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from casetrack.db import session
 from casetrack.reports.queries import attrition
 from casetrack.reports.queries.counted import Question, fate, group, joined, last, narrowed, owner
 from casetrack.reports.queries.measure import Measure
+from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.pending import still_open
 from casetrack.rules.actor import Actor
 
@@ -46,6 +47,62 @@ class Behind:
     @property
     def of(self) -> Measure | None:
         return self.cohort or self.passed
+
+
+def behind_of(given: Mapping[str, str]) -> Behind:
+    """What a drill says, its measure among it. Raises ValueError for what no drill says."""
+    measure = _measure(given.get("measure", ""))
+    by, key = _group(given)
+    followed = _followed(given, measure)
+    return Behind(
+        measure=measure,
+        state=given.get("state", ""),
+        reason=given.get("reason"),
+        passed=_of(given.get("passed", ""), measure),
+        cohort=_of(given.get("cohort", ""), measure),
+        still_open=given.get("open") == "1",
+        group=by,
+        key=key,
+        point=followed.get("point", ""),
+        fate=followed.get("fate", ""),
+        reached=followed.get("reached", ""),
+        had=followed.get("had", ""),
+    )
+
+
+def _measure(key: str) -> Measure:
+    if key not in MEASURES:
+        raise ValueError(key)
+    return MEASURES[key]
+
+
+def _of(key: str, measure: Measure) -> Measure | None:
+    """A measure of the same unit, whose rows can be the same ones."""
+    if not key:
+        return None
+    of = _measure(key)
+    if of.unit != measure.unit or of.moved or measure.moved:
+        raise ValueError(key)
+    return of
+
+
+def _group(given: Mapping[str, str]) -> tuple[str, uuid.UUID | str | None]:
+    by, key = given.get("group", ""), given.get("key", "")
+    if by == "offence" or not by:
+        return by, key
+    if by not in ("unit", "officer"):
+        raise ValueError(by)
+    return by, uuid.UUID(key) if key else None
+
+
+def _followed(given: Mapping[str, str], measure: Measure) -> dict[str, str]:
+    points, fates = attrition.POINTS, attrition.FATES
+    known = {"point": points, "fate": fates, "reached": points, "had": points}
+    found = {name: given[name] for name in known if given.get(name)}
+    wrong = [name for name, value in found.items() if value not in known[name]]
+    if wrong or (found and not measure.followed):
+        raise ValueError(str(wrong))
+    return found
 
 
 def selected(b: Behind, q: Question, *columns: Any) -> Select[Any]:

@@ -65,7 +65,7 @@ def ask_return(
 
 
 def _check_question(kind: Kind, asked: Asked) -> None:
-    if kind.members is None:
+    if not kind.returnable:
         raise Refused(N_("The rows behind this report are not kept, so no return is made of it."))
     if asked.public:
         raise Refused(

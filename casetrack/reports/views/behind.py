@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping
 
 from flask import abort
@@ -10,8 +9,8 @@ from flask_babel import gettext as _
 
 from casetrack.reports.catalogue.groups import GROUPS, group_name
 from casetrack.reports.queries.attrition import FATES, POINTS
-from casetrack.reports.queries.behind import Behind
-from casetrack.reports.queries.measures import MEASURES, Measure
+from casetrack.reports.queries.behind import Behind, behind_of
+from casetrack.reports.queries.measures import Measure
 from casetrack.rules.choices import Choice
 from casetrack.rules.reasons import CLOSURE_REASONS
 from casetrack.rules.stages import AccusedState, CaseState, ComplaintState
@@ -31,58 +30,10 @@ FIR = {"FIR": N_("FIR registered")}
 
 def behind(given: Mapping[str, str]) -> Behind:
     """What a drill narrows to; 404 for what no drill says."""
-    measure = _measure(given.get("measure", ""))
-    by, key = _group(given)
-    followed = _followed(given, measure)
-    return Behind(
-        measure=measure,
-        state=given.get("state", ""),
-        reason=given.get("reason"),
-        passed=_of(given.get("passed", ""), measure),
-        cohort=_of(given.get("cohort", ""), measure),
-        still_open=given.get("open") == "1",
-        group=by,
-        key=key,
-        point=followed.get("point", ""),
-        fate=followed.get("fate", ""),
-        reached=followed.get("reached", ""),
-        had=followed.get("had", ""),
-    )
-
-
-def _measure(key: str) -> Measure:
-    return MEASURES.get(key) or abort(404)
-
-
-def _of(key: str, measure: Measure) -> Measure | None:
-    """A measure of the same unit, whose rows can be the same ones."""
-    if not key:
-        return None
-    of = _measure(key)
-    if of.unit != measure.unit or of.moved or measure.moved:
-        abort(404)
-    return of
-
-
-def _group(given: Mapping[str, str]) -> tuple[str, uuid.UUID | str | None]:
-    by, key = given.get("group", ""), given.get("key", "")
-    if by == "offence" or not by:
-        return by, key
-    if by not in ("unit", "officer"):
-        abort(404)
     try:
-        return by, uuid.UUID(key) if key else None
+        return behind_of(given)
     except ValueError:
         abort(404)
-
-
-def _followed(given: Mapping[str, str], measure: Measure) -> dict[str, str]:
-    known = {"point": POINTS, "fate": FATES, "reached": POINTS, "had": POINTS}
-    found = {name: given[name] for name in known if given.get(name)}
-    wrong = [name for name, value in found.items() if value not in known[name]]
-    if wrong or (found and not measure.followed):
-        abort(404)
-    return found
 
 
 def words(b: Behind) -> Iterator[tuple[str, str]]:

@@ -21,13 +21,13 @@ from casetrack.reports.models import Return
 from casetrack.reports.queries import returns as kept
 from casetrack.reports.queries.matters import Matter
 from casetrack.reports.returned import signed
-from casetrack.reports.views.pages import say
 from casetrack.reports.views.returns import broken
 from casetrack.reports.views.room import blueprint, today
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
 from casetrack.web.errors import refusal_words
 from casetrack.web.guard import current_actor, find, note_list, permit
+from casetrack.web.language import say
 
 MOST = 500  # rows told one by one; the figures above them are always whole
 

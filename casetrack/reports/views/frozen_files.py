@@ -14,8 +14,8 @@ from casetrack.printing import render_pdf
 from casetrack.reports import printed, sheets, workbook
 from casetrack.reports.document import Document
 from casetrack.reports.steady import steady
-from casetrack.reports.views.pages import say
 from casetrack.reports.views.shown import show as shown
+from casetrack.web.language import say
 
 MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv",

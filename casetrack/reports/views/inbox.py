@@ -12,11 +12,11 @@ from casetrack.reports.models import Delivery
 from casetrack.reports.monthly import document_of
 from casetrack.reports.queries import returns as kept
 from casetrack.reports.views.frozen_files import MEDIA_TYPES, Frozen, file_of
-from casetrack.reports.views.pages import say
 from casetrack.reports.views.room import blueprint
 from casetrack.reports.views.shown import show as shown
 from casetrack.rules.roles import Permission
 from casetrack.web.guard import current_actor, find, permit
+from casetrack.web.language import say
 from casetrack.web.transaction import request_time
 
 

@@ -21,7 +21,7 @@ def offers(kind: Kind, asked: Asked, actor: Actor) -> list[tuple[str, str]]:
     """Label and address of each."""
     values: dict[str, Any] = {"name": kind.name, **asked.query()}
     found = [(_("Save this report"), url_for("reports.save", **values))]
-    if kind.members is not None and not asked.public and actor.may(Permission.REPORT_ISSUE):
+    if kind.returnable and not asked.public and actor.may(Permission.REPORT_ISSUE):
         found.append((_("Issue as a return"), url_for("reports.issue", **values)))
     return found
 

@@ -20,13 +20,14 @@ from casetrack.reports.returned import signed
 from casetrack.reports.views.asking import form_of
 from casetrack.reports.views.frozen_files import MEDIA_TYPES, Frozen, file_of
 from casetrack.reports.views.offers import question
-from casetrack.reports.views.pages import address, say
+from casetrack.reports.views.pages import address
 from casetrack.reports.views.room import blueprint, today
 from casetrack.reports.views.shown import show as shown
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
 from casetrack.web.errors import show_error
 from casetrack.web.guard import current_actor, find, note_list, permit
+from casetrack.web.language import say
 from casetrack.web.transaction import request_time
 
 
