@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, cast
 
 from casetrack.reports import document as parts
@@ -32,6 +33,7 @@ CLASSES: Mapping[str, type[Any]] = {
 SIMPLE: Mapping[str, tuple[type[Any], Callable[[str], Any]]] = {
     "date": (date, date.fromisoformat),
     "decimal": (Decimal, Decimal),
+    "fraction": (Fraction, Fraction),
     "id": (uuid.UUID, uuid.UUID),
 }
 

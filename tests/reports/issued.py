@@ -32,7 +32,7 @@ def ask(
     *,
     report: str = "conviction",
     supersedes: Return | None = None,
-    of: Period | None = None,
+    during: Period | None = None,
     **more: object,
 ) -> ReturnRequest:
     """A request that is committed, of the officer's own unit; a supervisor of FSD if none."""
@@ -40,7 +40,7 @@ def ask(
     kind, now = BY_NAME[report], utc_now()
     more = {"by": kind.by[0].key if kind.by else "", **more}
     as_of = more.pop("as_of", local_date(now))
-    asked = Asked(of or period(), officer.unit.code, as_of, **more)
+    asked = Asked(during or period(), officer.unit.code, as_of, **more)
     act_as_test()
     request = service.ask_return(
         kind=kind,

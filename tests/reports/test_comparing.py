@@ -47,7 +47,7 @@ class World:
     untraced: Case
 
     def issue(self, **more: object) -> Return:
-        return issued.issue(self.app, self.boss, of=issued.period(YEAR, TOMORROW.year), **more)
+        return issued.issue(self.app, self.boss, during=issued.period(YEAR, TOMORROW.year), **more)
 
     def compare(self, found: Return) -> Comparison:
         session.expire_all()
