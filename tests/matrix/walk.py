@@ -66,7 +66,13 @@ class Walker:
 
     def _url(self, line: Line, matter: str) -> str:
         ids = self.world.matters[matter].ids
-        words = {"country": "PK", "filename": "css/print.css", "kind": "case", "name": "conviction"}
+        words = {
+            "country": "PK",
+            "filename": "css/print.css",
+            "kind": "case",
+            "name": "conviction",
+            "ending": "csv",
+        }
         known = {**words, **self.world.shared, **ids, "root_id": ids["case_id"]}
         rule = next(self.app.url_map.iter_rules(line.endpoint))
         moves = COURT_MOVES if self.reach and self.reach.role == "liaison" else POLICE_MOVES

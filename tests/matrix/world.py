@@ -48,6 +48,7 @@ from casetrack.prosecution.facts import ChallanFacts, ChargeFacts, HearingFacts
 from casetrack.rules.roles import Role
 from casetrack.rules.states import CaseState, ComplaintState
 from tests import factories
+from tests.matrix import given_away
 from tests.matrix.canaries import CASE, COMPLAINT, DIARY, JOINED, VICTIM, Canaries
 
 TERROR = "PECA-2016/10"
@@ -143,6 +144,9 @@ class Maker:
                 actor=self.lead.actor,
                 now=utc_now(),
             )
+        self.matter.ids |= given_away.reports(
+            case.id, self.data_dir, sealed=self.matter.name == "sealed"
+        )
         session.commit()
         return self.matter
 
