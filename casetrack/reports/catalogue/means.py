@@ -29,6 +29,7 @@ from casetrack.rules.words import N_
 VERSION = 1
 TITLE = N_("Means used")
 COUNTRIES = 6  # with columns of their own
+SPAN = 3  # hours that one bar stands for
 USED = N_("Means used, by country of the victims")
 THERE = N_("Hour of the day at the place of the victims")
 COUNTED = N_(
@@ -183,7 +184,7 @@ def _hours(when: Hours) -> Part:
         Row((N_("Total"), *(ranked[code] for code in shown), others, total, total), total=True)
     )
     table = Table("hours", THERE, columns, tuple(rows) if total else ())
-    bars = tuple(_hour_bar(when, hour) for hour in HOURS)
+    bars = tuple(_hours_bar(when, hour) for hour in HOURS[::SPAN])
     charts = (Bars("hours", N_("All countries, by the hour there"), bars),) if total else ()
     return Part(THERE, table, charts, (CLOCK,))
 
@@ -199,20 +200,16 @@ def _zone_words(code: str) -> str:
 def _hour_row(when: Hours, hour: int, shown: Sequence[str]) -> Row:
     counts = [when.there[code, hour] for code in shown]
     all_of_it = _at(when, hour)
-    return Row((_span(hour), *counts, all_of_it - sum(counts), all_of_it, when.here[hour]))
+    return Row((f"{hour:02d}:00", *counts, all_of_it - sum(counts), all_of_it, when.here[hour]))
 
 
 def _at(when: Hours, hour: int) -> int:
     return sum(count for (_code, at), count in when.there.items() if at == hour)
 
 
-def _hour_bar(when: Hours, hour: int) -> Bar:
-    count = _at(when, hour)
-    return Bar(_span(hour), count, f"{count:,}")
-
-
-def _span(hour: int) -> str:
-    return f"{hour:02d}:00"
+def _hours_bar(when: Hours, hour: int) -> Bar:
+    count = sum(_at(when, each) for each in range(hour, hour + SPAN))
+    return Bar(f"{hour:02d}:00–{hour + SPAN - 1:02d}:59", count, f"{count:,}")
 
 
 def _left_out(means: Means, when: Hours) -> Part:
