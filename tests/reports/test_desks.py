@@ -21,8 +21,8 @@ from casetrack.reports.catalogue.desk import OF_ITS_OWN_PERIOD
 from casetrack.reports.catalogue.kind import built
 from casetrack.reports.document import Cell, Drill
 from casetrack.reports.facts import Asked, Period, month_of
-from casetrack.reports.queries.counted import count, question
-from casetrack.reports.queries.measures import MEASURES
+from casetrack.reports.queries.behind import behind_of, how_many
+from casetrack.reports.queries.counted import question
 from casetrack.rules.desk_moves import Desk, Entry, Exit, effects
 from casetrack.rules.stages import CASE, CaseState
 from tests import factories
@@ -228,9 +228,10 @@ def test_units_and_offence_heads_add_up_to_the_whole(name: str) -> None:
 
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("name", DESKS)
-def test_a_figure_leads_to_as_many_rows_as_it_says(name: str) -> None:
+@pytest.mark.parametrize("by", ["year", "unit", "offence"])
+def test_a_figure_leads_to_as_many_rows_as_it_says(name: str, by: str) -> None:
     World.of(seed=11)
-    question_ = asked(Period(date(2022, 3, 10), date(2023, 6, 20)))
+    question_ = asked(Period(date(2022, 3, 10), date(2023, 6, 20)), by=by)
     scope = queries.everything()
     assert scope is not None
     tried = 0
@@ -246,7 +247,8 @@ def test_a_figure_leads_to_as_many_rows_as_it_says(name: str) -> None:
 
 def rows_behind(scope, question_: Asked, drill: Drill) -> int:
     period = Period(*(date.fromisoformat(drill.narrows[end]) for end in ("from", "to")))
-    return count(MEASURES[drill.measure], question(scope, replace(question_, period=period)))
+    behind = behind_of({"measure": drill.measure, **drill.narrows})
+    return how_many(behind, question(scope, replace(question_, period=period)))
 
 
 @pytest.mark.usefixtures("database")

@@ -78,7 +78,7 @@ class Group:
     first: int
     period: Period
     moves: tuple[MoveCount, ...]
-    narrows: dict[str, str] | None
+    narrows: dict[str, str]
     partial: str = ""
     total: bool = False
 
@@ -110,8 +110,7 @@ def _years(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
 def _units(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
     for unit in units_of({one.key for one in moves}):
         own = tuple(one for one in moves if one.key == unit.id)
-        # Narrowing to a unit that has others below it would show theirs, too.
-        narrows = {"unit": unit.code} if unit.kind == "CIRCLE" else None
+        narrows = {"group": "unit", "key": str(unit.id)}
         yield Group(unit.name, unit.id, IN_PERIOD, asked.period, own, narrows)
 
 
@@ -120,7 +119,8 @@ def _offences(asked: Asked, moves: Sequence[MoveCount]) -> Iterator[Group]:
     for key in keys:
         own = tuple(one for one in moves if one.key == key)
         name = f"{offence(key).label} {offence(key).title}" if key else N_("No section named")
-        yield Group(name, key, IN_PERIOD, asked.period, own, None)
+        narrows = {"group": "offence", "key": key}
+        yield Group(name, key, IN_PERIOD, asked.period, own, narrows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +172,6 @@ def any_of(figures: Figures) -> bool:
 
 def _drills(desk: Desk, group: Group) -> dict[str, Drill]:
     """Each kind of entry and exit leads to its moves, each stock to what stood there."""
-    if group.narrows is None:
-        return {}
     window = _window(group.period) | group.narrows
     found = {
         kind.value.lower(): Drill(key_of(desk, kind), window)

@@ -99,7 +99,7 @@ def _of(values: Mapping[str, int]) -> Values:
 
 
 def _of_desk(count: Callable[[Group, date], Values], one: Letter, as_of: date) -> Values:
-    return count(Group("", None, slot_of(one.period.start), one.period, one.moves, None), as_of)
+    return count(Group("", None, slot_of(one.period.start), one.period, one.moves, {}), as_of)
 
 
 def _part(

@@ -195,7 +195,7 @@ def _rows(w: _Wanted, *, sealed: bool = False) -> Select[Any]:
             of.occurred_on <= w.asked.period.end,
             *_of_desk(w),
             *w.scope.conditions(w.root, sealed=sealed),
-            *narrowed(measure, w.asked, known_by(local_date(utc_now()))),
+            *narrowed(measure, w.asked, known_by(local_date(utc_now())), w.scope),
         )
     )
 
