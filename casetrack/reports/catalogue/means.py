@@ -53,7 +53,8 @@ LEFT_OUT = N_(
 
 def build(scope: Scope, asked: Asked) -> Document:
     """Two tables of the same complaints: by means, and by hour."""
-    means, when = means_used(scope, asked), hours(scope, asked)
+    means = means_used(scope, asked)
+    when = hours(scope, asked, means)
     return Document(
         name=KIND.name,
         version=VERSION,

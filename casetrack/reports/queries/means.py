@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, cast, func
+from sqlalchemy import Text, cast, func
 
 from casetrack.db import KARACHI, session
 from casetrack.reports.facts import Asked
@@ -27,6 +27,7 @@ class Means:
     complaints: Counter[str]
     used: Counter[tuple[str, str]]
     silent: int  # complaints that name no means
+    dated: Counter[str]  # those that tell a moment, by target country
 
 
 @dataclass(slots=True)
@@ -54,36 +55,40 @@ def means_used(scope: Scope, asked: Asked) -> Means:
     """
     q = question(scope, asked)
     complaints: Counter[str] = Counter()
+    dated: Counter[str] = Counter()
     used: Counter[tuple[str, str]] = Counter()
     silent = 0
-    for country, named, count in _lists(q):
+    for country, named, has_moment, count in _lists(q):
         complaints[country] += count
+        dated[country] += count if has_moment else 0
         silent += 0 if named else count
         for key in set(named):
             used[key, country] += count
-    return Means(complaints, used, silent)
+    return Means(complaints, used, silent, dated)
 
 
-def _lists(q: Question) -> Iterator[tuple[str, list[str], int]]:
+def _lists(q: Question) -> Iterator[tuple[str, list[str], bool, int]]:
     of = q.s.complaint
-    keys = (of.target_country, cast(of.means, Text))
+    keys = (of.target_country, cast(of.means, Text), of.occurred_at.is_not(None))
     found = rows(RECEIVED, q, *keys, func.count()).group_by(*keys).order_by(*keys)
-    for country, named, count in session.execute(found):
-        yield country, json.loads(named) or [], count
+    for country, named, has_moment, count in session.execute(found):
+        yield country, json.loads(named) or [], bool(has_moment), count
 
 
-def hours(scope: Scope, asked: Asked) -> Hours:
-    """When it happened, by the clock of the target country, for the complaints of the period."""
+def hours(scope: Scope, asked: Asked, means: Means) -> Hours:
+    """When it happened, by the clock of the target country, for the same complaints."""
     q = question(scope, asked)
     of, found = q.s.complaint, Hours()
+    found.no_moment = means.complaints.total() - means.dated.total()
+    found.no_country = means.dated[""]
+    if means.dated.total() == found.no_country:
+        return found
     told = rows(RECEIVED, q, of.target_country, of.occurred_at, func.count().label("n"))
     told = told.where(of.occurred_at.is_not(None), of.target_country != "")
     for country, moment, count in session.execute(
         told.group_by(of.target_country, of.occurred_at).order_by(of.target_country)
     ):
         _enter(found, country, moment, count)
-    found.no_moment = _left_out(q, of.occurred_at.is_(None))
-    found.no_country = _left_out(q, of.occurred_at.is_not(None), of.target_country == "")
     return found
 
 
@@ -94,8 +99,3 @@ def _enter(found: Hours, country: str, moment: datetime, count: int) -> None:
         return
     found.there[country, hour] += count
     found.here[moment.astimezone(KARACHI).hour] += count
-
-
-def _left_out(q: Question, *conditions: ColumnElement[bool]) -> int:
-    left = rows(RECEIVED, q, func.count()).where(*conditions)
-    return session.scalar(left) or 0
