@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from casetrack.cases.service.states import ENDED
 from casetrack.db import session
 from casetrack.reports.queries.counted import Question, group, rows
 from casetrack.reports.queries.measure import Measure
+from casetrack.reports.queries.measures import MEASURES
+from casetrack.reports.queries.pending import through_cases
 from casetrack.reports.queries.sources import Sources
 from casetrack.rules.stages import ComplaintState, Stage
 from casetrack.rules.words import N_
@@ -55,16 +57,7 @@ _ALONE = Measure(
     state=lambda s: cast(s.complaint.state, Text),
     reason=lambda s: s.complaint.close_reason,
 )
-_JOINED = Measure(
-    "with_case",
-    "",
-    "complaint",
-    "",
-    lambda s: s.complaint.received_on,
-    state=lambda s: cast(s.case.state, Text),
-    reason=lambda s: s.case.exit_reason,
-    joined=True,
-)
+_JOINED = through_cases(MEASURES["followed"])
 
 
 def days(s: Sources) -> dict[str, Any]:
@@ -84,11 +77,7 @@ def days(s: Sources) -> dict[str, Any]:
 
 def furthest(s: Sources) -> Any:
     """The last point that has a day: whoever came there passed all before it."""
-    return _furthest(list(days(s).items()))
-
-
-def _furthest(points: Sequence[tuple[str, Any]]) -> Any:
-    (first, _), *later = points
+    (first, _), *later = days(s).items()
     return case(
         *((day.is_not(None), str(point)) for point, day in reversed(later)), else_=str(first)
     )
@@ -113,37 +102,40 @@ def had(s: Sources, point: str) -> Any:
 
 def stopped(q: Question, by: str) -> list[Stopped]:
     """Where the cohort of the period stands, by "unit", "officer" or "offence" (its category)."""
-    lost = q.s.complaint.state.in_(_LEFT)
-    before = [(each, days(q.s)[each]) for each in (Stage.COMPLAINT, Stage.VERIFICATION)]
-    alone = _Share(_ALONE, _furthest(before), case((lost, LOST), else_=OPEN), dict(before))
-    with_case = _Share(_JOINED, furthest(q.s), fate(q.s), days(q.s))
-    return [*_counted(alone, q, by), *_counted(with_case, q, by)]
+    return [*_alone(q, by), *_with_case(q, by)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """A part of the cohort that is counted by one query."""
+def _alone(q: Question, by: str) -> Iterator[Stopped]:
+    """What never came to a case. Grouped by plain columns, which an index can hold in order:
+    whether it was verified is counted, not grouped by.
+    """
+    own, verified = q.s.complaint, func.count(days(q.s)[Stage.VERIFICATION])
+    keys = (group(_ALONE, by, q.s), own.state, own.close_reason)
+    found = rows(_ALONE, q, *keys, func.count(), verified).group_by(*keys).order_by(*keys)
+    for key, state, reason, n, after in session.execute(found):
+        stands = (LOST if state in _LEFT else OPEN, state.value, reason)
+        if n > after:
+            had = {Stage.COMPLAINT.value: n - after}
+            yield Stopped(key, Stage.COMPLAINT, *stands, n - after, had)
+        if after:
+            had = {Stage.COMPLAINT.value: after, Stage.VERIFICATION.value: after}
+            yield Stopped(key, Stage.VERIFICATION, *stands, after, had)
 
-    measure: Measure
-    point: Any
-    fate: Any
-    days: Mapping[str, Any]
 
-
-def _counted(share: _Share, q: Question, by: str) -> Iterator[Stopped]:
-    measure, s = share.measure, q.s
+def _with_case(q: Question, by: str) -> Iterator[Stopped]:
+    s, each = q.s, days(q.s)
     keys = (
-        group(measure, by, s).label("its_group"),
-        share.point.label("its_point"),
-        share.fate.label("its_fate"),
-        measure.state(s).label("its_state"),
-        measure.reason(s).label("its_reason"),
+        group(_JOINED, by, s).label("its_group"),
+        furthest(s).label("its_point"),
+        fate(s).label("its_fate"),
+        _JOINED.state(s).label("its_state"),
+        _JOINED.reason(s).label("its_reason"),
     )
-    count = func.count().label("n")
-    had = [func.count(day).label(str(point).lower()) for point, day in share.days.items()]
+    had = [func.count(day).label(f"had_{place}") for place, day in enumerate(each.values())]
     # By name: PostgreSQL does not see that two expressions with parameters are one.
     names = [key.name for key in keys]
-    found = rows(measure, q, *keys, count, *had).group_by(*names).order_by(*names)
-    for key, point, fate_, state, reason, n, *each in session.execute(found):
-        told = {str(name): int(m) for name, m in zip(share.days, each, strict=True)}
+    found = rows(_JOINED, q, *keys, func.count().label("n"), *had)
+    listed = session.execute(found.group_by(*names).order_by(*names))
+    for key, point, fate_, state, reason, n, *took in listed:
+        told = {str(name): int(m) for name, m in zip(each, took, strict=True)}
         yield Stopped(key, point, fate_, state, reason, int(n), told)

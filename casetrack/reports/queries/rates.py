@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from casetrack.reports.queries.behind import of_both
 from casetrack.reports.queries.counted import Question, group, narrowed, owner, rows
 from casetrack.reports.queries.figures import whole_years
 from casetrack.reports.queries.measures import MEASURES, Measure
-from casetrack.reports.queries.pending import WAITING, open_case, still_open
+from casetrack.reports.queries.pending import WAITING, open_case, still_open, through_cases
 from casetrack.reports.ratios import Ratio
 
 # Only these two have so many rows that their tallies are worth reading.
@@ -111,7 +111,7 @@ def _waiting(of: Measure, q: Question, by: str, period: Period) -> Counter[Any]:
 
 def _in_open_cases(of: Measure, q: Question, by: str, period: Period) -> Counter[Any]:
     """Complaints whose case is open; read from the cases, which are few."""
-    found = rows(replace(of, joined=True), q, *_key(of, q, by), func.count(), period=period)
+    found = rows(through_cases(of), q, *_key(of, q, by), func.count(), period=period)
     return _added(_grouped(found.where(open_case(q.s)), by), by)
 
 
