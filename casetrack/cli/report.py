@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from flask.cli import with_appcontext
 
 if TYPE_CHECKING:
     from casetrack.accounts.models import Officer
@@ -121,6 +122,7 @@ def _claim(given: Mapping[str, object]) -> Document:
 
 
 @report.command(help="Recompute the hashes of all returns and set their figures against the rows.")
+@with_appcontext
 def verify() -> None:
     from casetrack.reports import issuing, verifying
 
@@ -134,6 +136,7 @@ def verify() -> None:
 
 @report.command(help="Ask a return's question again: what moved since it was issued, and why.")
 @click.argument("number")
+@with_appcontext
 def moved(number: str) -> None:
     from casetrack.cli.moved import lines
     from casetrack.rules.refusals import Refused

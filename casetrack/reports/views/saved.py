@@ -70,7 +70,7 @@ def save(name: str) -> ResponseReturnValue:
 @permit(Permission.REPORT_READ)
 def change_saved(saved_id: UUID) -> ResponseReturnValue:
     one = _saved(saved_id)
-    form = SaveForm(name=one.name, monthly=one.monthly_from is not None, version=one.version)
+    form = SaveForm(name=one.name, monthly=one.monthly_from is not None, version=str(one.version))
     if form.validate_on_submit():
         if form.stale(one.version):
             abort(409)
