@@ -47,23 +47,28 @@ class Rate:
 
     def percent(self, digits: int = 1) -> Decimal | None:
         """Return the percentage with `digits` decimals, rounded half up; None if undefined."""
-        return None if self.fraction is None else round_half_up(self.fraction * 100, digits)
+        return self._scaled(100, digits) if self.denominator else None
 
     def percent_text(self, digits: int = 1) -> str:
         """Return "3.9 %", "-" for 0/0, and more digits where "0.0 %" would hide something."""
-        if self.fraction is None:
+        if not self.denominator:
             return UNDEFINED
-        percent = self.fraction * 100
-        value = round_half_up(percent, digits)
+        value = self._scaled(100, digits)
         while value == 0 and self.numerator:
             digits += 1
-            value = round_half_up(percent, digits)
+            value = self._scaled(100, digits)
         return f"{value:f} %"
+
+    def _scaled(self, factor: int, digits: int) -> Decimal:
+        """round_half_up of factor × the rate; a page has hundreds, and fractions are slow."""
+        over = 2 * self.denominator
+        whole = (2 * factor * self.numerator * 10**digits + self.denominator) // over
+        return Decimal(whole).scaleb(-digits)
 
     @property
     def per_100k(self) -> Decimal | None:
         """Return the rate per 100,000 with one decimal; None if undefined."""
-        return None if self.fraction is None else round_half_up(self.fraction * 100_000, 1)
+        return self._scaled(100_000, 1) if self.denominator else None
 
     @property
     def per_100k_text(self) -> str:
