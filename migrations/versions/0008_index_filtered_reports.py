@@ -25,6 +25,7 @@ REPORT = [
     "case_id",
     "assigned_to_id",
     "ended_on",
+    sa.text("CAST(means AS TEXT)"),
 ]
 
 
