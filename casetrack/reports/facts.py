@@ -240,6 +240,7 @@ class ConvictionReport:
     rates: tuple[Rate, ...]
     yields: tuple[Rate, ...]
     ledgers: tuple[Ledger, ...]
+    still_open: tuple[int, int]  # of the complaints, of the FIRs
     notice: tuple[str, ...]
 
     @property

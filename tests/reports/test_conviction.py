@@ -149,6 +149,18 @@ def test_ledgers_add_up_to_their_cohorts() -> None:
     assert firs.fates[0].reason == "UNTRACEABLE"
 
 
+def test_what_joined_a_case_is_as_open_as_its_case() -> None:
+    pending = made.case(fir=DAY)
+    dormant = made.case(fir=DAY, state=CaseState.DORMANT)
+    decided = made.case(fir=DAY, state=CaseState.APPEAL, outcome=Outcome.CONVICTED, verdict_on=DAY)
+    for case in (pending, dormant, decided):
+        made.complaint(DAY, state=ComplaintState.JOINED, case_id=case.id)
+    made.complaint(DAY)
+    found = report()
+    assert found.still_open == (3, 2)
+    assert found.ledgers[2].sum_of("lost") == 0
+
+
 def test_a_unit_counts_with_all_below_it() -> None:
     made.complaint(DAY, at="FSD")
     made.complaint(DAY, at="LHR")

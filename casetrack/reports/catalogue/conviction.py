@@ -55,10 +55,11 @@ LEDGER_TITLES = {
 FATES = {"on": N_("Went on"), "lost": N_("Lost"), "open": N_("Still open")}
 BASIS = N_(
     "Period basis: each event counts on its own day. A conviction of this period may belong to"
-    " a complaint of an earlier one, so the steps are not shares of one another."
+    " a complaint of an earlier one, so a step is not always a part of the one before."
 )
 LEDGER_BASIS = N_(
-    "Cohort basis: the same complaints, enquiries and FIRs followed until today. The lines add up."
+    "Cohort basis: the same complaints, enquiries and FIRs followed until the as-of day. The lines"
+    " add up. A complaint that joined a case went on, however the case ended."
 )
 # The measure behind each figure (queries.measures).
 MEASURES = {
@@ -115,13 +116,13 @@ def _rates(found: ConvictionReport) -> Part:
         Column("counted", N_("Counted"), text=True),
         Column("rate", N_("Rate")),
         Column("per_100k", N_("Per 100,000")),
-        Column("open", N_("Still open"), N_("of those counted, how many have come to no end yet")),
+        Column("open", N_("Still open"), N_("neither complaint nor case has ended")),
         Column("words", N_("In words"), text=True),
     )
-    complaints, _enquiries, firs = found.ledgers
+    complaints, firs = found.still_open
     still_open = {
-        "per_complaint": _open(complaints, found.as_of),
-        "per_case": _open(firs, found.as_of),
+        "per_complaint": _open(complaints, found.total.complaints, found.as_of),
+        "per_case": _open(firs, found.total.cases, found.as_of),
     }
     rows = [
         Row(
@@ -134,9 +135,9 @@ def _rates(found: ConvictionReport) -> Part:
     return Part(N_("Conviction rates"), Table("rates", title, columns, tuple(rows)))
 
 
-def _open(ledger: Ledger, as_of: date) -> Rate:
+def _open(count: int, total: int, as_of: date) -> Rate:
     """How much of a cohort may still come to a conviction."""
-    return Rate(ledger.sum_of("open"), ledger.total, "", "cohort", as_of, N_("still open / all"))
+    return Rate(count, total, "", "cohort", as_of, N_("still open / all"))
 
 
 def _years(found: ConvictionReport) -> Part:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from casetrack.reports.facts import Asked, ConvictionReport, Figures, Period, YearRow
+from sqlalchemy import func
+
+from casetrack.db import session
+from casetrack.reports.facts import Asked, ConvictionReport, Figures, Ledger, Period, YearRow
+from casetrack.reports.queries.counted import question, rows
 from casetrack.reports.queries.coverage import covered, last_day
 from casetrack.reports.queries.figures import Counted, add_up, count_all, last_received
 from casetrack.reports.queries.losses import ledgers
+from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.notices import demo_loads
+from casetrack.reports.queries.pending import open_case, through_cases
 from casetrack.reports.queries.scope import Scope
 from casetrack.rules.metrics import ConvictionCounts, Rate, convictions, demand_total, yields
 
@@ -17,10 +23,11 @@ USUAL_YEARS = 5
 
 def conviction(*, scope: Scope, period: Period, as_of: date) -> ConvictionReport:
     """The report of a unit and a period as things stand on `as_of`, which is today."""
-    counted = count_all(scope, Asked(period, scope.unit.code, as_of))
+    asked = Asked(period, scope.unit.code, as_of)
+    counted = count_all(scope, asked)
     data_end = last_received(scope)
-    rows = tuple(_row(year, period, counted, data_end, as_of) for year in period.years)
-    total = add_up(row.figures for row in rows)
+    years = tuple(_row(year, period, counted, data_end, as_of) for year in period.years)
+    total = add_up(row.figures for row in years)
     found = ledgers(counted)
     for ledger, count in zip(found, (total.complaints, total.enquiries, total.cases), strict=True):
         demand_total((fate.count for fate in ledger.fates), count, measure=ledger.key)
@@ -31,13 +38,27 @@ def conviction(*, scope: Scope, period: Period, as_of: date) -> ConvictionReport
         as_of=as_of,
         data_end=data_end,
         sees_all=scope.sees_all,
-        rows=rows,
+        rows=years,
         total=total,
         rates=rates_of(total, as_of),
         yields=_yields(total, as_of),
         ledgers=found,
+        still_open=_still_open(scope, asked, found[0]),
         notice=tuple(line for load in demo_loads() for line in load.words.splitlines()),
     )
+
+
+def _still_open(scope: Scope, asked: Asked, complaints: Ledger) -> tuple[int, int]:
+    """Complaints and FIRs of the period without an end. A joined complaint is as open as its case,
+    a dormant case is pending, and a conviction under appeal stands: as the rate explorer has it.
+    """
+    q = question(scope, asked)
+    joined = through_cases(MEASURES["received"])
+    in_cases, firs = (
+        session.scalar(rows(measure, q, func.count()).where(open_case(q.s))) or 0
+        for measure in (joined, MEASURES["fir"])
+    )
+    return complaints.sum_of("open") + in_cases, firs
 
 
 def usual_period(*, scope: Scope, as_of: date) -> Period:

@@ -13,7 +13,8 @@ from casetrack.rules.stages import CaseState, ComplaintState
 _COMPLAINT_LOST = frozenset(
     {ComplaintState.CLOSED, ComplaintState.TRANSFERRED, ComplaintState.DUPLICATE}
 )
-# A convicted case came to what it was for; everything else that ends one is a loss.
+# A convicted case came to what it was for; everything else that ends one is a loss. A dormant case
+# has no end: it is pending (CrPC s.249, s.512).
 _CASE_ON = frozenset({CaseState.CONVICTED, FIR})
 _CASE_LOST = frozenset(
     {
@@ -28,7 +29,6 @@ _CASE_LOST = frozenset(
         CaseState.COMPOUNDED,
         CaseState.WITHDRAWN,
         CaseState.ABATED,
-        CaseState.DORMANT,
     }
 )
 
