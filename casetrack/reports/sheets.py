@@ -95,7 +95,7 @@ def _headlines(document: Document, say: Say) -> tuple[list[str], list[list[Value
     rows: list[list[Value]] = []
     for each in document.headlines:
         found = _values(each.value, "rate", say)
-        if not isinstance(each.value, Rate):
+        if not isinstance(each.value, Rate | Share):
             found = [_value(each.value, say), None, None]
         rows.append([say(each.label), *found, say_text(each.words, say)])
     return heads, rows

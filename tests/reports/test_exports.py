@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from openpyxl import load_workbook
@@ -21,6 +22,7 @@ from casetrack.reports.document import (
     Hidden,
     Money,
     Row,
+    Share,
 )
 from tests.reports.documents import document, rate, rich, table
 
@@ -70,6 +72,11 @@ def test_the_csv_has_each_part_of_a_rate_in_a_column_of_its_own() -> None:
         *("7200.50", "PKR", "41", "2024-09-30", "1.50"),
         *("Closed: Civil dispute", "<5", "", "to 3 May 2024"),
     ]
+
+
+def test_an_estimated_share_at_a_glance_stands_under_percent() -> None:
+    made = document(headlines=(Headline("Open", Share(Fraction(1, 8), 3)),))
+    assert ["Open", "", "", "12.5", ""] in read_csv(sheets.as_csv(made, str))
 
 
 def test_a_small_share_keeps_its_digits() -> None:
