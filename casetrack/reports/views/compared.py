@@ -29,7 +29,7 @@ from casetrack.web.errors import refusal_words
 from casetrack.web.guard import current_actor, find, note_list, permit
 from casetrack.web.language import say
 
-MOST = 500  # rows told one by one; the figures above them are always whole
+MOST = 100  # rows told one by one; the figures above them are always whole
 
 
 @dataclass(frozen=True, slots=True)
