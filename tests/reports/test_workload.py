@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from casetrack.cases.models import Case
 from casetrack.complaints.models import ComplaintMovement
 from casetrack.db import session
 from casetrack.reports.catalogue.workload import KIND
 from casetrack.reports.document import Days
-from casetrack.reports.facts import Period
+from casetrack.reports.facts import Asked, Period
+from casetrack.reports.queries import everything, workload
+from casetrack.reports.queries.counted import question
+from casetrack.rules.desk_moves import Desk
 from casetrack.rules.roles import Role
 from casetrack.rules.states import CaseState, ComplaintState
 from tests import factories
@@ -79,6 +85,32 @@ def test_one_year_closes_as_the_next_one_opens(fsd: Station) -> None:
         report(KIND, period=Period(date(year, 1, 1), date(year, 12, 31))) for year in (2023, 2024)
     )
     assert flow(before, "police", "Total")[3] == flow(after, "police", "Total")[0]
+
+
+@pytest.mark.parametrize("by", ["unit", "officer"])
+def test_stock_of_today_is_the_same_by_state_and_by_moves(fsd: Station, by: str) -> None:
+    back = fsd.fir(date(2024, 1, 10))
+    fsd.dispose(back, "untraced", date(2024, 2, 1))
+    fsd.reopen(back, date(2024, 12, 1))
+    fsd.challan(fsd.fir(date(2024, 4, 2)), date(2024, 6, 1))
+    complaint(date(2024, 5, 1))
+    scope = everything()
+    assert scope is not None
+    q = question(scope, Asked(Period(date(2024, 6, 1), TODAY), "HQ", TODAY, by=by))
+    for desk in Desk:
+        now, then = (
+            session.execute(select(stock).order_by(stock.c.since)).all()
+            for stock in (workload._stock_now(desk, q), workload._stock_then(desk, q))
+        )
+        assert now == then
+    flows = workload.loads(scope, q.asked)
+    police = flows[Desk.POLICE][_key(back, by)]
+    assert (police.opening, police.came, police.left, police.closing) == (1, 1, 1, 1)
+    assert flows[Desk.COMPLAINT][made.clerk().unit_id if by == "unit" else None].opening == 1
+
+
+def _key(case: Case, by: str) -> UUID:
+    return case.unit_id if by == "unit" else case.lead_id
 
 
 def test_age_counts_from_the_last_entry_to_the_desk(fsd: Station) -> None:

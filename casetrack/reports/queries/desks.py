@@ -81,6 +81,7 @@ class _Wanted:
     by: str
     monthly: bool = False
     desk: Desk | None = None
+    within: bool = False
 
     @property
     def root(self) -> Any:
@@ -97,23 +98,27 @@ def case_moves(
     *,
     monthly: bool = False,
     desk: Desk | None = None,
+    within: bool = False,
 ) -> list[MoveCount]:
     """Every move of a case up to the end of the period; `by` is "unit", "officer" (the
-    lead of today), "offence" or nothing. Of a `desk` alone, others may be left out.
+    lead of today), "offence" or nothing. Of a `desk` alone, others may be left out, and `within`
+    the period alone those before it.
     """
-    return list(_moves(_Wanted(scope, asked, CaseMovement, by, monthly, desk)))
+    return list(_moves(_Wanted(scope, asked, CaseMovement, by, monthly, desk, within)))
 
 
 def complaint_moves(
-    scope: Scope, asked: Asked, by: str = "", *, monthly: bool = False
+    scope: Scope, asked: Asked, by: str = "", *, monthly: bool = False, within: bool = False
 ) -> list[MoveCount]:
     """Every move of a complaint up to the end of the period; the officer is today's, too."""
-    return list(_moves(_Wanted(scope, asked, ComplaintMovement, by, monthly)))
+    wanted = _Wanted(scope, asked, ComplaintMovement, by, monthly, within=within)
+    return list(_moves(wanted))
 
 
 def _moves(w: _Wanted) -> Iterator[MoveCount]:
     if w.asked.filtered or w.by in ("officer", "offence"):
-        yield from _counted(_rows(w).where(*known(w.of, w.asked.as_of)))
+        since = (w.of.occurred_on >= w.asked.period.start,) if w.within else ()
+        yield from _counted(_rows(w).where(*since, *known(w.of, w.asked.as_of)))
         return
     yield from _from_tallies(w)
     cuts = _cut_months(w.asked.period)

@@ -9,12 +9,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Subquery, func, or_, select
 
 from casetrack.accounts.models import Officer, Unit
 from casetrack.db import session
 from casetrack.reports.facts import Asked, Period
-from casetrack.reports.queries.counted import group, move, move_root, question, root, rows
+from casetrack.reports.queries.counted import (
+    Question,
+    group,
+    move,
+    move_root,
+    narrowed,
+    question,
+    root,
+    rows,
+)
 from casetrack.reports.queries.desks import BEFORE, MoveCount, case_moves, complaint_moves
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.moved import key_of
@@ -52,16 +61,25 @@ Loads = Mapping[Desk, Mapping[Key, Load]]
 
 
 def loads(scope: Scope, asked: Asked) -> Loads:
-    """Every desk's stock and flow by `asked.by`: "unit" or "officer" (today's)."""
+    """Every desk's stock and flow by `asked.by`: "unit" or "officer" (today's).
+
+    Moves before the period are not tallied by officer. Where the period runs until today, what
+    stands on his desk now and what moved since give what he had at the beginning.
+    """
     by = asked.by or "unit"
+    q = question(scope, replace(asked, by=by))
+    now = q.s.live and asked.period.end >= asked.as_of
+    back = now and by == "officer"
     found: dict[Desk, dict[Key, Load]] = {desk: {} for desk in Desk}
-    for one in complaint_moves(scope, asked, by):
+    for one in complaint_moves(scope, asked, by, within=back):
         _enter(found, one, [effect.change for effect in one.complaint_effects()], Desk.COMPLAINT)
-    for one in case_moves(scope, asked, by):
+    for one in case_moves(scope, asked, by, within=back):
         for effect in one.effects():
             _enter(found, one, [effect.change], effect.desk)
     for desk in Desk:
-        _enter_ages(found[desk], desk, scope, replace(asked, by=by))
+        _enter_ages(found[desk], _stock_now(desk, q) if now else _stock_then(desk, q), q)
+        for load in found[desk].values() if back else ():
+            load.opening = load.ages.total() - load.came + load.left
     return found
 
 
@@ -79,36 +97,58 @@ def _enter(
             load.left += one.count
 
 
-def _enter_ages(found: dict[Key, Load], desk: Desk, scope: Scope, asked: Asked) -> None:
+def _enter_ages(found: dict[Key, Load], stock: Subquery, q: Question) -> None:
     """How many days each of the stock has been on its desk at the end of the period."""
-    until = min(asked.period.end, asked.as_of)
-    for key, since, count in session.execute(_stock(desk, scope, asked)):
+    until = min(q.asked.period.end, q.asked.as_of)
+    keys = (stock.c.owner, stock.c.since)
+    rows = select(*keys, func.count()).group_by(*keys).order_by(stock.c.since)
+    for key, since, count in session.execute(rows):
         found.setdefault(key, Load()).ages[(until - since).days] += count
 
 
-def _stock(desk: Desk, scope: Scope, asked: Asked) -> Any:
-    """Unit or officer, the day of the last entry to the desk, and how many."""
+def _stock_now(desk: Desk, q: Question) -> Subquery:
+    """What stands on a desk today by its state: unit or officer, and the day of the last entry."""
     measure = MEASURES[key_of(desk, "pending")]
-    q = question(scope, replace(asked, period=Period(FIRST_DAY, asked.period.end)))
-    moved, pending = move(measure, q.s), _pending(desk)
+    of, moved = root(measure, q.s), move(measure, q.s)
+    owner = group(measure, q.asked.by, q.s).label("owner")
+    return (
+        select(owner, func.max(moved.occurred_on).label("since"))
+        .select_from(of)
+        .join(moved, move_root(moved) == of.id)
+        .where(
+            of.state.in_(_pending(desk)),
+            *_entry(desk, moved),
+            *q.scope.conditions(of),
+            *narrowed(measure, q.asked, q.s, q.scope),
+        )
+        .group_by(of.id, owner)
+        .subquery()
+    )
+
+
+def _stock_then(desk: Desk, q: Question) -> Subquery:
+    """The same at the end of a period that is past, from the moves alone."""
+    measure = MEASURES[key_of(desk, "pending")]
+    moved, end = move(measure, q.s), q.asked.period.end
     entered = (
         select(move_root(moved).label("id"), func.max(moved.occurred_on).label("since"))
-        .where(
-            moved.to_state.in_(pending),
-            or_(moved.from_state.is_(None), moved.from_state.not_in(pending)),
-            moved.occurred_on <= asked.period.end,
-        )
+        .where(*_entry(desk, moved), moved.occurred_on <= end)
         .group_by(move_root(moved))
         .subquery()
     )
-    owner = group(measure, asked.by, q.s).label("owner")
-    there = rows(measure, q, root(measure, q.s).id.label("id"), owner).subquery()
+    owner = group(measure, q.asked.by, q.s).label("owner")
+    until = Period(FIRST_DAY, end)
+    there = rows(measure, q, root(measure, q.s).id.label("id"), owner, period=until).subquery()
     return (
-        select(there.c.owner, entered.c.since, func.count())
-        .join(entered, entered.c.id == there.c.id)
-        .group_by(there.c.owner, entered.c.since)
-        .order_by(entered.c.since)
+        select(there.c.owner, entered.c.since).join(entered, entered.c.id == there.c.id).subquery()
     )
+
+
+def _entry(desk: Desk, moved: Any) -> tuple[ColumnElement[bool], ...]:
+    """The moves that bring something to a desk."""
+    pending = _pending(desk)
+    outside = or_(moved.from_state.is_(None), moved.from_state.not_in(pending))
+    return moved.to_state.in_(pending), outside
 
 
 def _pending(desk: Desk) -> list[Any]:
