@@ -66,6 +66,16 @@ class Case(Identified, Versioned, Base):
         Index("ix_cases_prosecution_on", "prosecution_on", "unit_id"),
         Index("ix_cases_verdict_on", "verdict_on", "unit_id"),
         Index("ix_cases_opened", "opened_on", "id"),
+        Index(
+            "ix_cases_unit_enquiry",
+            "unit_id",
+            "enquiry_on",
+            "fir_year",
+            "state",
+            "exit_reason",
+            "sealed",
+        ),
+        Index("ix_cases_unit_fir", "unit_id", "investigation_on", "state", "exit_reason", "sealed"),
         Index("ix_cases_convicted_on", "convicted_on"),
         Index("ix_cases_offence", "offence", "investigation_on"),
     )
