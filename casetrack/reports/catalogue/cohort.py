@@ -68,6 +68,7 @@ STAGE_WORDS = {
     "in_prosecution": N_("from the first challan until the first verdict or the end"),
 }
 ALL = N_("All years")
+ESTIMATED = N_("estimated for the longest time since receipt; the table has the counts")
 INCIDENCE = N_(
     "Cumulative incidence (Aalen-Johansen): the share of all complaints received that had ended in"
     " a conviction so long after receipt. Every other end competes with it; a complaint that is"
@@ -121,10 +122,10 @@ def _headlines(found: Followed) -> Iterator[Headline]:
     """Conviction never alone: beside it what ended otherwise, what is open, how long it takes."""
     whole = found.lives.whole
     day = whole.last_known
-    yield Headline(N_("Convicted so far"), _share(whole, (CONVICTED,), day))
+    yield Headline(N_("Convicted so far"), _share(whole, (CONVICTED,), day), ESTIMATED)
     other = [ending for ending, _name in ENDINGS if ending != CONVICTED]
-    yield Headline(N_("Ended otherwise so far"), _share(whole, other, day))
-    yield Headline(N_("Still open so far"), _open_share(whole, day))
+    yield Headline(N_("Ended otherwise so far"), _share(whole, other, day), ESTIMATED)
+    yield Headline(N_("Still open so far"), _open_share(whole, day), ESTIMATED)
     words = N_("Kaplan-Meier, however it ended")
     yield Headline(N_("Median time to the end"), _median(whole), words)
 

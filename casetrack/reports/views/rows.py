@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 
 from casetrack.reports import options, queries, sheets, wording
 from casetrack.reports.catalogue.kind import FILTERS, Takes, in_words
-from casetrack.reports.facts import Asked
 from casetrack.reports.forms import AskedForm
 from casetrack.reports.queries import listed
 from casetrack.reports.queries.behind import Behind, how_many
@@ -59,7 +58,7 @@ def rows() -> ResponseReturnValue:
     return render_template(
         "reports/rows.html",
         measure=b.measure,
-        about=list(_about(b, q.asked)),
+        about=list(_about(b, q)),
         counted=counted,
         may_open=may_open,
         lines=[_shown(line, b.measure) for line in shown.lines],
@@ -79,7 +78,7 @@ def rows_csv() -> ResponseReturnValue:
     q = _question(form)
     found = [_shown(line, b.measure) for line in listed.every(b, q, current_actor())]
     heads = (_("Number"), _("Day"), _("Unit"), _("State"), _("Reason"), _("Officer"))
-    about = [*_about(b, q.asked), (_("Counted in all"), how_many(b, q)), (_("Listed"), len(found))]
+    about = [*_about(b, q), (_("Counted in all"), how_many(b, q)), (_("Listed"), len(found))]
     cells = [(one.number, one.day, one.unit, one.state, one.reason, one.officer) for one in found]
     answer = Response(sheets.csv_text([*about, (), heads, *cells]), mimetype="text/csv")
     name = f"{b.measure.key}-{q.asked.unit}-{q.asked.period.start}-{q.asked.period.end}.csv"
@@ -95,10 +94,11 @@ def _question(form: AskedForm) -> Question:
     return question(queries.scope_of(current_actor(), form.chosen()), form.asked())
 
 
-def _about(b: Behind, asked: Asked) -> Iterator[tuple[str, str]]:
+def _about(b: Behind, q: Question) -> Iterator[tuple[str, str]]:
     """What these rows are, in words."""
+    asked = q.asked
     yield from words(b)
-    yield _("Unit"), asked.unit
+    yield _("Unit"), q.scope.unit.name
     yield _("Period"), wording.span_of(asked.period)
     yield _("As of"), wording.day(asked.as_of)
     for name, value in in_words(TAKES, asked):
