@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import click
+from flask.cli import with_appcontext
 
 Check = Callable[[], Iterable[str]]
 
 
 @click.command(help="Check the whole database against its own history; exit 1 if it disagrees.")
+@with_appcontext
 def check() -> None:
     found = 0
     for title, run in _checks():
