@@ -10,7 +10,11 @@ import pytest
 from casetrack.accounts import service as accounts
 from casetrack.db import local_date, session, utc_now
 from casetrack.reports import queries
-from casetrack.reports.facts import ConvictionReport, Figures, Period
+from casetrack.reports.catalogue import BY_NAME
+from casetrack.reports.catalogue.kind import built
+from casetrack.reports.document import Hidden
+from casetrack.reports.facts import Asked, ConvictionReport, Figures, Period
+from casetrack.rules.metrics import Rate
 from casetrack.rules.roles import Role
 from casetrack.rules.stages import AccusedState, CaseState, ComplaintState, Outcome
 from tests import factories
@@ -159,6 +163,18 @@ def test_what_joined_a_case_is_as_open_as_its_case() -> None:
     found = report()
     assert found.still_open == (3, 2)
     assert found.ledgers[2].sum_of("lost") == 0
+
+
+def test_the_public_cannot_take_what_is_open_from_the_ledgers() -> None:
+    for _each in range(6):
+        made.case(fir=DAY)
+    made.case(fir=DAY, state=CaseState.APPEAL, outcome=Outcome.CONVICTED, verdict_on=DAY)
+    scope = queries.everything("")
+    assert scope is not None
+    for public, shown in ((False, Rate), (True, Hidden)):
+        asked = Asked(YEARS, scope.unit.code, TODAY, public=public)
+        rates = built(BY_NAME["conviction"], scope, asked).parts[0].table
+        assert isinstance(rates.rows[1].cells[3], shown)
 
 
 def test_a_unit_counts_with_all_below_it() -> None:

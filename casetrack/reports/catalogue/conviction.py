@@ -15,6 +15,7 @@ from casetrack.reports.document import (
     Document,
     Drill,
     Headline,
+    Hidden,
     Part,
     Row,
     Table,
@@ -98,7 +99,7 @@ def build(scope: Scope, asked: Asked) -> Document:
         unit_name=found.unit_name,
         sees_all=found.sees_all,
         headlines=tuple(_headlines(found)),
-        parts=(_rates(found), _years(found), _rates_by_year(found), *_ledgers(found)),
+        parts=(_rates(found, asked), _years(found), _rates_by_year(found), *_ledgers(found)),
         words=(BASIS, LEDGER_BASIS),
         partial=found.partial,
     )
@@ -111,7 +112,7 @@ def _headlines(found: ConvictionReport) -> Iterator[Headline]:
         yield Headline(name, rate, drill=Drill(measure))
 
 
-def _rates(found: ConvictionReport) -> Part:
+def _rates(found: ConvictionReport, asked: Asked) -> Part:
     columns = (
         Column("counted", N_("Counted"), text=True),
         Column("rate", N_("Rate")),
@@ -119,10 +120,9 @@ def _rates(found: ConvictionReport) -> Part:
         Column("open", N_("Still open"), N_("neither complaint nor case has ended")),
         Column("words", N_("In words"), text=True),
     )
-    complaints, firs = found.still_open
     still_open = {
-        "per_complaint": _open(complaints, found.total.complaints, found.as_of),
-        "per_case": _open(firs, found.total.cases, found.as_of),
+        "per_complaint": _open(found.still_open[0], found.total.complaints, asked),
+        "per_case": _open(found.still_open[1], found.total.cases, asked),
     }
     rows = [
         Row(
@@ -131,13 +131,15 @@ def _rates(found: ConvictionReport) -> Part:
         )
         for (name, key), rate, measure in zip(RATES, found.rates, CONVICTED_MEASURES, strict=True)
     ]
-    title = N_("Conviction rates of the period")
-    return Part(N_("Conviction rates"), Table("rates", title, columns, tuple(rows)))
+    table = Table("rates", N_("Conviction rates of the period"), columns, tuple(rows))
+    return Part(N_("Conviction rates"), table)
 
 
-def _open(count: int, total: int, as_of: date) -> Rate:
-    """How much of a cohort may still come to a conviction."""
-    return Rate(count, total, "", "cohort", as_of, N_("still open / all"))
+def _open(count: int, total: int, asked: Asked) -> Cell:
+    """How much of a cohort may yet be convicted. Beside the ledgers it would tell small counts."""
+    if asked.public:
+        return Hidden(small=False)
+    return Rate(count, total, "", "cohort", asked.as_of, N_("still open / all"))
 
 
 def _years(found: ConvictionReport) -> Part:
@@ -162,13 +164,12 @@ def _years(found: ConvictionReport) -> Part:
 
 
 def _charts(found: ConvictionReport) -> Iterator[Bars]:
-    notes = _notes(found)
     steps = [
         Bar(
             step.label,
             found.total.of(step),
             f"{found.total.of(step):,}",
-            notes.get(step.key, ""),
+            _notes(found).get(step.key, ""),
             Drill(MEASURES[step.key]),
         )
         for step in FUNNEL
