@@ -241,7 +241,6 @@ class ConvictionReport:
     yields: tuple[Rate, ...]
     ledgers: tuple[Ledger, ...]
     still_open: tuple[int, int]  # of the complaints, of the FIRs
-    notice: tuple[str, ...]
 
     @property
     def partial(self) -> bool:

@@ -26,7 +26,7 @@ from casetrack.reports.document import (
     Table,
 )
 from casetrack.reports.facts import Asked, Period
-from casetrack.reports.queries import cohort, demo_loads
+from casetrack.reports.queries import cohort
 from casetrack.reports.queries.cohort import CONVICTED, Followed, Group, Lasted
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.wording import span_of
@@ -114,7 +114,6 @@ def build(scope: Scope, asked: Asked) -> Document:
         parts=(_incidence(found, asked), _endings(found), _lengths(found), _by_year(found, asked)),
         words=(BASIS,),
         partial=any(_partial(year, asked) for year in found.lives.years),
-        demo=tuple(line for load in demo_loads() for line in load.words.splitlines()),
     )
 
 

@@ -14,7 +14,7 @@ from casetrack.reports.facts import Asked
 from casetrack.reports.figures import figures
 from casetrack.reports.options import country_name
 from casetrack.reports.queries.members import Base, bases
-from casetrack.reports.queries.notices import demo_loads
+from casetrack.reports.queries.notices import demo_words
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.suppression import for_the_public
 from casetrack.rules.choices import Choice
@@ -67,7 +67,7 @@ def built(kind: Kind, scope: Scope, asked: Asked) -> Document:
     document = replace(
         kind.build(scope, asked),
         narrowed=tuple(in_words(kind, asked)),
-        demo=tuple(line for load in demo_loads() for line in load.words.splitlines()),
+        demo=demo_words(),
     )
     document.demand_sums()
     return for_the_public(document) if asked.public else document

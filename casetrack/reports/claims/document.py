@@ -40,7 +40,7 @@ def document_of(findings: Findings, scope: Scope, as_of: date) -> Document:
         headlines=tuple(_headlines(findings)),
         words=(STORED,),
         partial=any(line.span is not None and line.span.partial for line in table.lines),
-        demo=tuple(line for load in queries.demo_loads() for line in load.words.splitlines()),
+        demo=queries.demo_words(),
     )
 
 

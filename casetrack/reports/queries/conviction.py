@@ -13,7 +13,6 @@ from casetrack.reports.queries.coverage import covered, last_day
 from casetrack.reports.queries.figures import Counted, add_up, count_all, last_received
 from casetrack.reports.queries.losses import ledgers
 from casetrack.reports.queries.measures import MEASURES
-from casetrack.reports.queries.notices import demo_loads
 from casetrack.reports.queries.pending import open_case, through_cases
 from casetrack.reports.queries.scope import Scope
 from casetrack.rules.metrics import ConvictionCounts, Rate, convictions, demand_total, yields
@@ -44,7 +43,6 @@ def conviction(*, scope: Scope, period: Period, as_of: date) -> ConvictionReport
         yields=_yields(total, as_of),
         ledgers=found,
         still_open=_still_open(scope, asked, found[0]),
-        notice=tuple(line for load in demo_loads() for line in load.words.splitlines()),
     )
 
 

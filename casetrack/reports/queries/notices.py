@@ -16,6 +16,11 @@ def demo_loads() -> Sequence[DemoLoad]:
     return session.scalars(select(DemoLoad).order_by(DemoLoad.loaded_at, DemoLoad.id)).all()
 
 
+def demo_words() -> tuple[str, ...]:
+    """What is published, rounded or invented in what was loaded, one statement each."""
+    return tuple(line for load in demo_loads() for line in load.words.splitlines())
+
+
 def demo_titles() -> str:
     """One line for the foot of every page; "" for real cases, and while the database fails:
     the page that tells of the failure must not fail over this.
