@@ -77,11 +77,12 @@ class Rate:
 
     def wilson(self) -> Interval | None:
         """Return the Wilson interval; None for 0/0 and for what is no proportion."""
-        return wilson(self.numerator, self.denominator) if self._is_share() else None
+        return wilson(self.numerator, self.denominator) if self.is_share() else None
 
     def clopper_pearson(self) -> Interval | None:
         """Return the exact interval; None for 0/0 and for what is no proportion."""
-        return clopper_pearson(self.numerator, self.denominator) if self._is_share() else None
+        return clopper_pearson(self.numerator, self.denominator) if self.is_share() else None
 
-    def _is_share(self) -> bool:
+    def is_share(self) -> bool:
+        """Say whether the numerator can be a part of the denominator."""
         return self.numerator <= self.denominator

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from casetrack.reports import queries
 from casetrack.reports.catalogue.kind import Kind
+from casetrack.reports.catalogue.ledgers import LEDGER_BASIS, ledgers
 from casetrack.reports.document import (
     Bar,
     Bars,
@@ -25,20 +25,16 @@ from casetrack.reports.facts import (
     FUNNEL,
     Asked,
     ConvictionReport,
-    Fate,
     Figures,
-    Ledger,
     Period,
     YearRow,
 )
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.wording import RATE_DIGITS, span_of
 from casetrack.rules.metrics import Rate
-from casetrack.rules.reasons import reason
-from casetrack.rules.stages import CaseState, ComplaintState
 from casetrack.rules.words import N_
 
-VERSION = 1
+VERSION = 2
 TITLE = N_("Conviction report")
 # In the order of metrics.convictions: name, and the key of its column.
 RATES = (
@@ -48,19 +44,13 @@ RATES = (
     (N_("Per accused with a verdict"), "per_decided"),
     (N_("Per case decided"), "per_case_decided"),
 )
-LEDGER_TITLES = {
-    "complaints": N_("What became of the complaints received"),
-    "enquiries": N_("What became of the enquiries opened"),
-    "firs": N_("What became of the FIRs registered"),
-}
-FATES = {"on": N_("Went on"), "lost": N_("Lost"), "open": N_("Still open")}
 BASIS = N_(
     "Period basis: each event counts on its own day. A conviction of this period may belong to"
     " a complaint of an earlier one, so a step is not always a part of the one before."
 )
-LEDGER_BASIS = N_(
-    "Cohort basis: the same complaints, enquiries and FIRs followed until the as-of day. The lines"
-    " add up. A complaint that joined a case went on, however the case ended."
+STANDS = N_(
+    "Verdicts count as they stand on the as-of day: a case tried again counts once, by its last"
+    " verdict. The court desk counts every trial that was completed, so that it may show more."
 )
 # The measure behind each figure (queries.measures).
 MEASURES = {
@@ -76,7 +66,6 @@ MEASURES = {
     "cases_convicted": "case_convicted",
     "cases_acquitted": "case_acquitted",
     "cases_discharged": "case_discharged",
-    "firs": "fir",
 }
 CONVICTED_MEASURES = (
     "complaint_convicted",
@@ -85,7 +74,6 @@ CONVICTED_MEASURES = (
     "convicted",
     "case_convicted",
 )
-FIR, FIR_REGISTERED = "FIR", N_("FIR registered")
 
 
 def build(scope: Scope, asked: Asked) -> Document:
@@ -99,8 +87,8 @@ def build(scope: Scope, asked: Asked) -> Document:
         unit_name=found.unit_name,
         sees_all=found.sees_all,
         headlines=tuple(_headlines(found)),
-        parts=(_rates(found, asked), _years(found), _rates_by_year(found), *_ledgers(found)),
-        words=(BASIS, LEDGER_BASIS),
+        parts=(_rates(found, asked), _years(found), _rates_by_year(found), *ledgers(found)),
+        words=(BASIS, LEDGER_BASIS, STANDS),
         partial=found.partial,
     )
 
@@ -194,13 +182,18 @@ def _notes(found: ConvictionReport) -> dict[str, tuple[str, ...]]:
     total = found.total
     challaned = Rate(total.challaned, total.arrested, "accused", "period", found.as_of, "")
     return {
-        "verified": (N_("of complaints"), verified.percent_text()),
-        "enquiries": (N_("of verified"), enquiries.percent_text()),
-        "cases": (N_("of enquiries"), cases.percent_text()),
+        "verified": _share_of(N_("of complaints"), verified),
+        "enquiries": _share_of(N_("of verified"), enquiries),
+        "cases": _share_of(N_("of enquiries"), cases),
         "arrested": (N_("persons"),),
-        "challaned": (N_("persons, of arrests"), challaned.percent_text()),
-        "convicted": (N_("persons, of arrests"), found.rates[2].percent_text(RATE_DIGITS)),
+        "challaned": _share_of(N_("persons, of arrests"), challaned),
+        "convicted": _share_of(N_("persons, of arrests"), found.rates[2], RATE_DIGITS),
     }
+
+
+def _share_of(words: str, rate: Rate, digits: int = 1) -> tuple[str, ...]:
+    """Events of one period need not come from one another: more than all is no share."""
+    return (words, rate.percent_text(digits)) if rate.is_share() else ()
 
 
 def _rates_by_year(found: ConvictionReport) -> Part:
@@ -230,51 +223,6 @@ def _rates_by_year(found: ConvictionReport) -> Part:
     rows.append(Row((N_("Whole period"), *found.rates), total=True, drills=drills(None)))
     title = N_("Conviction rates by year")
     return Part(title, Table("rates_by_year", title, columns, tuple(rows)))
-
-
-def _ledgers(found: ConvictionReport) -> Iterator[Part]:
-    columns = (
-        Column("fate", N_("Fate and coded reason"), text=True),
-        Column("count", N_("Count"), N_("those that met this fate"), adds_up=True),
-        Column("share", N_("Share"), N_("of the cohort")),
-    )
-    for ledger in found.ledgers:
-        title = LEDGER_TITLES[ledger.key]
-        rows = tuple(_fates(ledger, found.as_of))
-        yield Part(title, Table(ledger.key, title, columns, rows), words=(LEDGER_BASIS,))
-
-
-def _fates(ledger: Ledger, as_of: date) -> Iterator[Row]:
-    """What went on, what was lost and what is open, each with its subtotal, and all of them."""
-
-    def cells(name: str | tuple[str, ...], count: int) -> tuple[Cell, ...]:
-        return (name, count, Rate(count, ledger.total, "", "cohort", as_of, N_("of the cohort")))
-
-    for kind, title in FATES.items():
-        fates = [fate for fate in ledger.fates if fate.kind == kind]
-        for fate in fates:
-            name = _fate_name(fate, ledger)
-            yield Row(cells(name, fate.count), indent=1, drills=_rows_of(fate, ledger))
-        if fates:
-            yield Row(cells(title, ledger.sum_of(kind)), subtotal=True)
-    whole = {"count": Drill(MEASURES[ledger.key])}
-    yield Row(cells(N_("All"), ledger.total), total=True, drills=whole)
-
-
-def _fate_name(fate: Fate, ledger: Ledger) -> tuple[str, ...]:
-    """Closed at verification: Civil dispute."""
-    if fate.state == FIR:
-        return (FIR_REGISTERED,)
-    states: type[ComplaintState | CaseState] = (
-        ComplaintState if ledger.key == "complaints" else CaseState
-    )
-    state = states(fate.state).label
-    return (state, reason(fate.reason).label) if fate.reason else (state,)
-
-
-def _rows_of(fate: Fate, ledger: Ledger) -> dict[str, Drill]:
-    narrows = {"state": fate.state, "reason": fate.reason}
-    return {"count": Drill(MEASURES[ledger.key], narrows)}
 
 
 def _partial(row: YearRow) -> str:

@@ -40,6 +40,14 @@ def form_of(kind: Takes) -> AskedForm:
     return AskedForm(given, kind=kind, units=units, officers=below, today=today())
 
 
+def not_taken(form: AskedForm) -> list[str]:
+    """What narrows other reports, was asked for, and is not taken by this one: never ignored."""
+    asked = ((name, request.args.get(name, "")) for name in options.NAMES if name not in form)
+    return [
+        options.NAMES[name] for name, value in asked if value not in ("", str(options.USUAL[name]))
+    ]
+
+
 def _unit(given: MultiDict[str, str], units: Sequence[Unit]) -> Unit | None:
     """The unit asked for, the officer's own if none was; a wrong one is the form's to refuse."""
     wanted = given.get("unit")

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from casetrack.printing import render_pdf
 from casetrack.reports import printed, queries, sheets
@@ -16,7 +17,7 @@ from casetrack.reports.catalogue import BY_NAME, KINDS, Kind
 from casetrack.reports.catalogue.kind import built
 from casetrack.reports.document import Document, Drill
 from casetrack.reports.forms import AskedForm
-from casetrack.reports.views.asking import form_of, presets
+from casetrack.reports.views.asking import form_of, not_taken, presets
 from casetrack.reports.views.offers import offers
 from casetrack.reports.views.room import LINKS, blueprint
 from casetrack.reports.views.shown import show as shown
@@ -75,7 +76,10 @@ def _answer(name: str, answer: Answer) -> ResponseReturnValue:
     if kind is None:
         abort(404)
     form = form_of(kind)
-    if not form.validate():
+    strange = [say(name) for name in not_taken(form)]
+    if not form.validate() or strange:
+        words = _("This report cannot be narrowed by: %(names)s", names=", ".join(strange))
+        form.form_errors += [words] if strange else []
         return _form_page(kind, form), 422
     note_list()
     try:

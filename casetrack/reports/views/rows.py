@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -65,7 +66,17 @@ def rows() -> ResponseReturnValue:
         newer_url=_url("newer", shown.newer),
         older_url=_url("older", shown.older),
         csv_url=address("reports.rows_csv", request.args),
+        back_url=_came_from(),
     )
+
+
+def _came_from() -> str:
+    """The report whose figure was followed; else the list of reports."""
+    before = urlsplit(request.referrer or "")
+    is_report = before.path.startswith(url_for("reports.index") + "/")
+    if before.netloc != request.host or not is_report or before.path == request.path:
+        return url_for("reports.index")
+    return f"{before.path}?{before.query}" if before.query else before.path
 
 
 @blueprint.get("/reports/rows.csv")
