@@ -122,6 +122,12 @@ REPORT = shared.DeskReport(
     split=Exit.CONVICTED,
     headlines=("conviction_rate", "pendency", "completed", "closing"),
     count=count,
+    words=(
+        N_(
+            "Every trial counts in the period in which it was completed: a case that was tried again"
+            " counts again. The conviction report counts a case once, by the verdict that stands."
+        ),
+    ),
 )
 KIND = Kind(
     name=REPORT.name,

@@ -221,6 +221,7 @@ class DeskReport:
     split: Exit
     headlines: tuple[str, ...]
     count: Callable[[Group, date], dict[str, Cell]]
+    words: tuple[str, ...] = ()
 
     def build(self, scope: Scope, asked: Asked) -> Document:
         """The desk of a unit and period."""
@@ -235,7 +236,7 @@ class DeskReport:
             sees_all=scope.sees_all,
             headlines=self._headlines(found[-1][1]),
             parts=tuple(self._parts(asked, found)),
-            words=(STOCK, HEADS),
+            words=(STOCK, HEADS, *self.words),
             partial=partial,
         )
 
