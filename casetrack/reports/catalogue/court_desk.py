@@ -124,7 +124,7 @@ REPORT = shared.DeskReport(
     count=count,
     words=(
         N_(
-            "Every trial counts in the period in which it was completed: a case that was tried again"
+            "Every trial counts in the period in which it was completed: a case that is tried again"
             " counts again. The conviction report counts a case once, by the verdict that stands."
         ),
     ),

@@ -94,4 +94,4 @@ def _up(top: float) -> tuple[Tick, ...]:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.4g} %"
+    return f"{100 * share:.3g} %"
