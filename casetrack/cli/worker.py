@@ -14,7 +14,7 @@ def worker(threads: int) -> None:
     from casetrack.jobs.worker import Worker
 
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    chores = (FoldTallies(), order_monthly)
+    chores = (FoldTallies(), order_monthly, deliver_failures)
     Worker(app.extensions["casetrack"], app.app_context, threads, chores).run()
     click.echo("The worker has stopped.")
 
@@ -41,3 +41,15 @@ def order_monthly() -> None:
     now = utc_now()
     audit.begin(Act(name="jobs.order_monthly", at=now))
     order(now=now)
+
+
+def deliver_failures() -> None:
+    """A chore: tells officers of monthly reports that were given up, in their inbox."""
+    from casetrack import audit
+    from casetrack.audit import Act
+    from casetrack.db import utc_now
+    from casetrack.reports.service import deliver_failures as deliver
+
+    now = utc_now()
+    audit.begin(Act(name="jobs.deliver_failures", at=now))
+    deliver(now=now)

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from casetrack.reports import document as parts
-from casetrack.reports.document import Document
+from casetrack.reports.document import Cell, Document
 from casetrack.reports.facts import Asked, Period
 from casetrack.rules.metrics import Rate
 
@@ -56,6 +56,16 @@ def thaw(frozen: object) -> Document:
     if not isinstance(found, Document):
         raise NotFrozen(f"a {type(found).__name__} is no document")
     return found
+
+
+def freeze_cell(cell: Cell) -> Any:
+    """One cell as plain JSON values."""
+    return _plain(cell)
+
+
+def thaw_cell(frozen: object) -> Cell:
+    """The cell that was frozen."""
+    return cast("Cell", _made(frozen))
 
 
 def _plain(value: Any) -> Any:

@@ -143,6 +143,36 @@ class ReturnRequest(Identified, Versioned, Base):
         return ("unit", self.unit_id)
 
 
+class ReturnComparison(Identified, Versioned, Base):
+    """A return that an officer asked to have set against today. It is made when `made_at` is set:
+    `result` is what he alone is told of it (reports.told).
+    """
+
+    __tablename__ = "return_comparisons"
+    __table_args__ = (
+        CheckConstraint("(made_at IS NULL) = (result = '')", name="made"),
+        Index("ix_return_comparisons_last", "return_id", "asked_by_id", "asked_at"),
+    )
+
+    return_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("returns.id"))
+    asked_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
+    asked_at: Mapped[datetime]
+    job_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("jobs.id"))
+    made_at: Mapped[datetime | None]
+    result: Mapped[str] = mapped_column(default="", deferred=True)
+
+    of: Mapped[Return] = relationship(lazy="joined", innerjoin=True)
+    asked_by: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
+    job: Mapped[Job | None] = relationship()
+
+    @property
+    def under_way(self) -> bool:
+        return self.job is not None and self.job.state in {"WAITING", "RUNNING"}
+
+    def audit_root(self) -> Root:
+        return ("unit", self.of.unit_id)
+
+
 class SavedReport(Identified, Versioned, Base):
     """An officer's question under a name. `monthly_from` is the first day of the first month that
     he is sent when it is over; None: no month is. A deleted one stays, with what arrived of it.
@@ -188,6 +218,12 @@ class Delivery(Identified, Versioned, Base):
             "made_at IS NULL OR (document = '') = (failure != '')", name="document_or_failure"
         ),
         Index("ix_report_deliveries_inbox", "officer_id", "made_at", "read_at"),
+        Index(
+            "ix_report_deliveries_ordered",
+            "job_id",
+            sqlite_where=text("made_at IS NULL"),
+            postgresql_where=text("made_at IS NULL"),
+        ),
     )
 
     saved_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("saved_reports.id"))

@@ -23,7 +23,7 @@ KIND = BY_NAME["conviction"]
 
 
 def reports(case_id: uuid.UUID, data_dir: Path, *, sealed: bool) -> dict[str, uuid.UUID]:
-    """Ids of a return, its request, a saved report and what arrived of it."""
+    """Ids of a return, its request and comparison, a saved report and what arrived of it."""
     boss = factories.officer(Role.SUPERVISOR, "FSD")
     if sealed:
         stay = {"root_kind": "case", "root_id": case_id}
@@ -53,7 +53,8 @@ def returned(boss: Officer, data_dir: Path, *, sealed: bool) -> dict[str, uuid.U
     )
     made = service.issue_return(request=request, document=document, kept=rows, issued_at=now)
     assert made.sealed is sealed
-    return {"return_id": made.id, "request_id": request.id}
+    compared = service.ask_comparison(of=made, actor=boss.actor, now=now)
+    return {"return_id": made.id, "request_id": request.id, "comparison_id": compared.id}
 
 
 def kept(boss: Officer) -> dict[str, uuid.UUID]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
@@ -15,11 +15,12 @@ from casetrack.complaints import queries as complaints
 from casetrack.complaints.models import Complaint
 from casetrack.db import session
 from casetrack.reports.models import Delivery, Return, ReturnRequest, SavedReport
-from casetrack.reports.queries.matters import AT_A_TIME, Matter
+from casetrack.reports.queries.matters import AT_A_TIME
 from casetrack.reports.queries.scope import Scope, open_scope, scope_of, unit_ids_for
 from casetrack.rules.actor import Actor
 
 MOST = 100
+Root = tuple[str, UUID | None]  # as Matter.root
 
 
 def visible_to(actor: Actor) -> Select[Return]:
@@ -70,14 +71,15 @@ def scope_of_return(of: Return) -> Scope:
     return scope_of(of.issued_by.actor, of.unit) if of.sealed else open_scope(of.unit)
 
 
-def open_to(actor: Actor, of: Sequence[Matter]) -> set[tuple[str, UUID | None]]:
-    """The roots of those that the officer may know of."""
-    found: set[tuple[str, UUID | None]] = set()
+def open_to(actor: Actor, roots: Iterable[Root]) -> set[Root]:
+    """Those of them (Matter.root) that the officer may know of."""
+    roots = set(roots)
+    found: set[Root] = set()
     for kind, ids, key in (
         ("complaint", complaints.visible_ids(actor), Complaint.id),
         ("case", cases.visible_ids(actor), Case.id),
     ):
-        wanted = sorted({one.root[1] for one in of if one.root[0] == kind and one.root[1]})
+        wanted = sorted(one for whose, one in roots if whose == kind and one)
         for start in range(0, len(wanted), AT_A_TIME):
             some = ids.where(key.in_(wanted[start : start + AT_A_TIME])).order_by(key)
             found |= {(kind, one) for one in session.scalars(some)}

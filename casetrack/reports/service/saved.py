@@ -140,6 +140,24 @@ def deliver_report(
     return delivery
 
 
+def deliver_failures(*, now: datetime) -> int:
+    """Put into the inboxes why a month is missing whose job was given up; how many were.
+
+    A job that fails in words delivers them itself: this is for those that broke or died.
+    """
+    given_up = (
+        select(Delivery, jobs.Job.failure)
+        .join(jobs.Job, jobs.Job.id == Delivery.job_id)
+        .where(Delivery.made_at.is_(None), jobs.Job.state == "FAILED")
+        .order_by(Delivery.asked_at, Delivery.id)
+        .limit(AT_A_TIME)
+    )
+    found = session.execute(given_up).all()
+    for delivery, failure in found:
+        deliver_report(delivery=delivery, failure=failure, now=now)
+    return len(found)
+
+
 def read_delivery(*, delivery: Delivery, now: datetime) -> Delivery:
     """Note that its officer opened it."""
     if delivery.read_at is None:

@@ -11,9 +11,11 @@ from flask_babel import gettext as _
 from casetrack.accounts.models import Unit
 from casetrack.reports import queries, service, verifying
 from casetrack.reports.catalogue import BY_NAME, Kind
+from casetrack.reports.comparing import AT_ONCE
 from casetrack.reports.facts import Asked
 from casetrack.reports.forms import IssueForm
 from casetrack.reports.models import Return, ReturnRequest
+from casetrack.reports.queries import comparisons
 from casetrack.reports.queries import returns as kept
 from casetrack.reports.questions import asked_of
 from casetrack.reports.returned import signed
@@ -132,6 +134,7 @@ def show_return(return_id: UUID) -> ResponseReturnValue:
         files=[(one.upper(), _file_url(found, one)) for one in MEDIA_TYPES],
         before=kept.predecessor(actor, found),
         after=kept.successor(actor, found),
+        to_ask=found.rows > AT_ONCE and comparisons.last_asked(actor, found) is None,
         may_issue=actor.may(Permission.REPORT_ISSUE) and found.report in BY_NAME,
     )
 
