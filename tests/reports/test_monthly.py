@@ -11,13 +11,13 @@ from sqlalchemy import func, select, text
 
 from casetrack import jobs
 from casetrack.accounts.models import Officer
-from casetrack.cli.worker import order_monthly
+from casetrack.cli.worker import deliver_failures, order_monthly
 from casetrack.db import KARACHI, session, utc_now
 from casetrack.reports import service
 from casetrack.reports.facts import Period
 from casetrack.reports.models import Delivery, SavedReport
 from casetrack.reports.monthly import document_of, of_month
-from casetrack.reports.queries.returns import unread, with_document
+from casetrack.reports.queries.returns import in_inbox, unread, with_document
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from tests import factories
@@ -146,6 +146,42 @@ def test_an_officer_who_lost_the_unit_is_told_so(app: Flask, boss: Officer) -> N
     session.commit()
     delivery = carry_out(app)
     assert (delivery.document, "no longer open" in delivery.failure) == ("", True)
+
+
+def give_up(app: Flask, monkeypatch: pytest.MonkeyPatch, how: str) -> Delivery:
+    """A worker that broke over a month, or died over it three times."""
+
+    def broken(*_given: object) -> None:
+        raise RuntimeError("it broke")
+
+    if how == "broke":
+        monkeypatch.setattr("casetrack.reports.monthly.built", broken)
+    else:
+        session.execute(text("UPDATE jobs SET tries = 3"))
+        session.commit()
+    return carry_out(app)
+
+
+@pytest.mark.parametrize(
+    ("how", "words"), [("broke", "casetrack failed."), ("died", "stopped three times")]
+)
+def test_a_month_that_was_given_up_is_in_the_inbox_with_the_reason(
+    app: Flask, boss: Officer, monkeypatch: pytest.MonkeyPatch, how: str, words: str
+) -> None:
+    save(boss)
+    order(local(2026, 4, 1))
+    chore: Callable[[], None] = deliver_failures
+    chore()
+    session.commit()
+    assert give_up(app, monkeypatch, how).made_at is None
+    chore()
+    session.commit()
+    assert unread(boss.actor) == 1
+    (arrived,) = in_inbox(boss.actor)
+    assert words in arrived.failure
+    assert order(local(2026, 4, 2)) == 0
+    issued.begin()
+    assert service.deliver_failures(now=utc_now()) == 0
 
 
 def test_a_name_is_wanted_and_the_officers_own(boss: Officer) -> None:
