@@ -28,8 +28,11 @@ CHANGED = N_("This return is not the one that was signed off: it was changed. Te
 
 @dataclass(frozen=True, slots=True)
 class Made:
+    """What was found for an officer at one moment: nothing that was entered after it is in it."""
+
     actor: Actor
     result: str
+    at: datetime
 
 
 @jobs.handler(JOB)
@@ -41,17 +44,17 @@ def compare(work: jobs.Work) -> None:
         made = _make(comparison_id, work.now())
     if made is None:
         return
-    actor, now = made.actor, work.now()
+    actor = made.actor
     act = Act(
         name="jobs.compare_return",
-        at=now,
+        at=work.now(),
         actor_id=actor.id,
         actor_role=actor.role.value,
         unit_id=actor.unit_id,
     )
     with work.writing(act):
         comparison = session.get_one(ReturnComparison, comparison_id)
-        service.keep_comparison(comparison=comparison, result=made.result, now=now)
+        service.keep_comparison(comparison=comparison, result=made.result, made_at=made.at)
 
 
 def _make(comparison_id: uuid.UUID, now: datetime) -> Made | None:
@@ -64,7 +67,7 @@ def _make(comparison_id: uuid.UUID, now: datetime) -> Made | None:
         found = told_today(_return(comparison.return_id, officer), actor, now)
     except BadFile as bad:
         raise jobs.Failed(CHANGED) from bad
-    return Made(actor, text_of(found))
+    return Made(actor, text_of(found), now)
 
 
 def _return(return_id: uuid.UUID, officer: Officer) -> Return:

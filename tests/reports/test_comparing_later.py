@@ -237,3 +237,14 @@ def test_everything_that_is_told_is_kept() -> None:
     plain = replace(row, root=("complaint", uuid4()), cause=Cause(Why.SEALED))
     what = Told(DAY, True, (1, 2), figures, (row, plain), 7, {Why.LATE: 2})
     assert told_in(text_of(what)) == what
+
+
+def test_it_is_of_the_moment_when_reading_began(app: Flask, found: Return) -> None:
+    asked = ask(found, found.issued_by)
+    moments = iter(datetime(2030, 1, 1, hour, tzinfo=UTC) for hour in range(24))
+    job_id = session.get_one(ReturnComparison, asked).job_id
+    assert job_id is not None
+    with app.app_context():
+        jobs.carry_out(job_id, clock=lambda: next(moments))
+    # Claimed at nought, read from one o'clock on.
+    assert kept(asked)[1] == datetime(2030, 1, 1, 1, tzinfo=UTC)

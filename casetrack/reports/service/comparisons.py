@@ -38,7 +38,7 @@ def ask_comparison(*, of: Return, actor: Actor, now: datetime) -> ReturnComparis
 
 
 def keep_comparison(
-    *, comparison: ReturnComparison, result: str, now: datetime
+    *, comparison: ReturnComparison, result: str, made_at: datetime
 ) -> ReturnComparison:
     """Keep what was found (reports.told.text_of); a second time changes nothing."""
     session.execute(
@@ -46,6 +46,6 @@ def keep_comparison(
     )
     session.refresh(comparison)
     if comparison.made_at is None:
-        comparison.result, comparison.made_at = result, now
+        comparison.result, comparison.made_at = result, made_at
         session.flush()
     return comparison
