@@ -22,16 +22,29 @@ FILES = frozenset(
         "dossiers.file",
         "evidence.download_document",
         "reports.csv",
+        "reports.delivery_file",
         "reports.json",
         "reports.pdf",
+        "reports.return_file",
+        "reports.rows_csv",
         "reports.xlsx",
         "static",
     }
 )
 # A part of another page.
-PARTS = frozenset({"dossiers.progress", "operations.show_standing", "search.identifier"})
+PARTS = frozenset(
+    {
+        "dossiers.progress",
+        "operations.show_standing",
+        "reports.comparison_progress",
+        "reports.return_progress",
+        "search.identifier",
+    }
+)
 # Tabs and sorts whose value makes another page; of other filters the name is enough.
 TELLING = frozenset({"view", "by", "kind"})
+# One page, however it is narrowed.
+NARROWED = frozenset({"reports.rows", "reports.show"})
 # The browser says so of every page that was refused; it is what the test asked for.
 REFUSED = re.compile("the server responded with a status of 4(03|04|09|22)")
 
@@ -129,6 +142,8 @@ class Sweep:
         stands = tuple(self.states.get(one, "") for one in values.values())
         asked = parse_qs(parts.query)
         told = tuple(sorted((k, v[0] if k in TELLING else "") for k, v in asked.items()))
+        if endpoint in NARROWED:
+            told = ()
         return (endpoint, words, told, stands if endpoint in self.apart else ())
 
     def _hear(self, message: ConsoleMessage) -> None:

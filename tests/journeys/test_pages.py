@@ -20,7 +20,7 @@ from casetrack.demo.staff import PASSWORD
 from casetrack.rules.roles import Permission, Role, may
 from casetrack.web import guard
 from tests.conftest import Databases
-from tests.journeys import unfinished
+from tests.journeys import kept, unfinished
 from tests.journeys.conftest import WIDE, Server, start_server
 from tests.journeys.sweep import FILES, PARTS, Sweep
 
@@ -37,8 +37,16 @@ NAMES = {
     "auditor": Role.AUDITOR,
     "administrator": Role.ADMINISTRATOR,
 }
-# A liaison reads of joined complaints how many they are, and of dossiers only his own.
-NO_WAY = {Role.LIAISON: {"cases.list_complaints", "dossiers.show"}}
+# A liaison reads of joined complaints how many they are, of dossiers only his own, and no return
+# of another unit.
+NO_WAY = {
+    Role.LIAISON: {
+        "cases.list_complaints",
+        "dossiers.show",
+        "reports.compare_return",
+        "reports.show_return",
+    }
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Agency:
     server: Server
     states: dict[UUID, str]
     unfinished: UUID
+    return_asked: UUID
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +67,7 @@ def agency(databases: Databases, app: Flask) -> Iterator[Agency]:
     demo.load(utc_now())
     audit.begin(audit.Act(name="test", at=utc_now()))
     still_open = unfinished.add_unfinished()
+    return_asked = kept.add_reports(app)
     states = {
         key: state.value
         for model in (Case, Complaint, Accused)
@@ -66,7 +76,7 @@ def agency(databases: Databases, app: Flask) -> Iterator[Agency]:
     session.remove()
     engine.dispose()
     server = start_server(url, app.extensions["casetrack"].data_dir)
-    yield Agency(server, states, still_open)
+    yield Agency(server, states, still_open, return_asked)
     server.stop()
     databases.drop(url)
 
@@ -106,6 +116,8 @@ def _starts(role: Role, agency: Agency) -> list[str]:
     starts = ["/"]
     if may(role, Permission.CASE_READ):
         starts.append(f"/cases/{agency.unfinished}")
+    if may(role, Permission.REPORT_ISSUE):
+        starts.append(f"/reports/returns/asked/{agency.return_asked}")
     if may(role, Permission.SEARCH_USE):
         starts.append("/search?q=" + unfinished.NAMED.split(" ", maxsplit=1)[0])
     return starts
