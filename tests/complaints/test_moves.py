@@ -22,7 +22,7 @@ DAY = local_date(LATER)
 ALLOWED = [
     (move.from_state, move.to_state, role)
     for move in COMPLAINT.moves
-    for role in move.roles
+    for role in sorted(move.roles)
     if move.from_state is not None and move.to_state is not C.JOINED
 ]
 REFUSED = [
