@@ -55,7 +55,7 @@ Key = tuple[object, ...]
 class Sweep:
     """One officer's walk. `states` tells where each thing stands, `apart` whose states matter.
 
-    `thorough`: axe looks at every state of a thing, not only at the first page of a kind.
+    `thorough`: axe looks at each of these, not only at the first page of a kind.
     """
 
     page: Page
@@ -92,17 +92,12 @@ class Sweep:
         if answer.status != 200:
             self._note(f"answered {answer.status}")
         self._read(answer.text())
-        first = self._is_first(answer.url)
-        self.examine(wide=first or self.thorough, narrow=first)
-        links: list[str] = self.page.evaluate("[...document.links].map((link) => link.href)")
-        return links
-
-    def _is_first(self, url: str) -> bool:
-        """Whether no page of this view was looked at before."""
-        endpoint = self.routes.match(urlsplit(url).path, method="GET")[0]
+        endpoint = self.routes.match(urlsplit(answer.url).path, method="GET")[0]
         first = endpoint not in self.views
         self.views.add(endpoint)
-        return first
+        self.examine(wide=first or (self.thorough and endpoint in self.apart), narrow=first)
+        links: list[str] = self.page.evaluate("[...document.links].map((link) => link.href)")
+        return links
 
     def examine(self, *, wide: bool = True, narrow: bool = True) -> None:
         """Whatever page is shown now, at 1280 and 390 pixels; axe looks where it is told to."""

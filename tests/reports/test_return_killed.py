@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -41,8 +40,15 @@ def until(true: Callable[[], bool], seconds: float = 120) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("step", AT)
-def test_kill_9_while_issuing(database: str, app: Flask, tmp_path: Path, step: str) -> None:
+def test_kill_9_before_signing(database: str, app: Flask, tmp_path: Path) -> None:
+    kill_and_go_on(database, tmp_path, "prove")
+
+
+def test_kill_9_while_keeping_the_rows(sqlite: str, app: Flask, tmp_path: Path) -> None:
+    kill_and_go_on(sqlite, tmp_path, "keep")
+
+
+def kill_and_go_on(database: str, tmp_path: Path, step: str) -> None:
     queue.use(Settings("test", database, tmp_path, SECRET))
     made.complaint(date(2024, 5, 5))
     job_id = issued.ask().job_id
