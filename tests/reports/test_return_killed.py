@@ -41,14 +41,14 @@ def until(true: Callable[[], bool], seconds: float = 120) -> None:
 
 
 def test_kill_9_before_signing(database: str, app: Flask, tmp_path: Path) -> None:
-    kill_and_go_on(database, tmp_path, "prove")
+    kill_and_go_on(app, database, tmp_path, "prove")
 
 
 def test_kill_9_while_keeping_the_rows(sqlite: str, app: Flask, tmp_path: Path) -> None:
-    kill_and_go_on(sqlite, tmp_path, "keep")
+    kill_and_go_on(app, sqlite, tmp_path, "keep")
 
 
-def kill_and_go_on(database: str, tmp_path: Path, step: str) -> None:
+def kill_and_go_on(app: Flask, database: str, tmp_path: Path, step: str) -> None:
     queue.use(Settings("test", database, tmp_path, SECRET))
     made.complaint(date(2024, 5, 5))
     job_id = issued.ask().job_id
