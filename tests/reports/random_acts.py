@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm.exc import StaleDataError
 
 from casetrack.accounts.models import Officer
 from casetrack.cases import service as cases
@@ -47,7 +48,10 @@ class RandomActs:
         )
 
     def go(self, steps: int) -> None:
-        """Try so many acts, each committed; counts in `done` those that were not refused."""
+        """Try so many acts, each committed; counts in `done` those that were not refused.
+
+        Of two who change one row at a time the second is told so: a page answers it with 409.
+        """
         acts, weights = zip(*self._acts, strict=True)
         # Something there has to be that can be moved.
         first = (self._log, self._fir, self._open, self._accuse)
@@ -56,7 +60,7 @@ class RandomActs:
                 act()
                 session.commit()
                 self.done += 1
-            except (Refused, LookupError):
+            except (Refused, LookupError, StaleDataError):
                 session.rollback()
 
     def _any(self, model: Any) -> Any:
