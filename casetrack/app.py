@@ -9,7 +9,8 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 # The tables of rooms that have no views yet; a blueprint brings its own.
-import casetrack.numbers  # noqa: F401
+import casetrack.numbers
+import casetrack.requests.models  # noqa: F401
 from casetrack import audit, cli, config, db, jobs
 from casetrack.accounts import login, passwords
 from casetrack.accounts.views import blueprint as accounts

@@ -16,7 +16,9 @@ class Job(Identified, Base):
 
     __tablename__ = "jobs"
     __table_args__ = (
-        CheckConstraint("state IN ('WAITING', 'RUNNING', 'DONE', 'FAILED')", name="state"),
+        CheckConstraint(
+            "state IN ('WAITING', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED')", name="state"
+        ),
     )
 
     kind: Mapped[str]
@@ -31,3 +33,5 @@ class Job(Identified, Base):
     # While it runs its worker says so every few seconds; a worker that died falls silent.
     alive_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    # Told to stop: what waits is never begun, what runs ends at its next step.
+    cancel_asked_at: Mapped[datetime | None]

@@ -19,7 +19,7 @@ from casetrack.cases.models import (
     ProtectedIdentity,
 )
 from casetrack.complaints.models import Complaint, ComplaintMovement, MoneyTrail
-from casetrack.db import Base, new_id, session
+from casetrack.db import Base, local_date, new_id, session
 from casetrack.evidence.models import CustodyAct, Document, Exhibit
 from casetrack.operations.models import (
     Arrest,
@@ -91,8 +91,9 @@ def made(accused: int = 3, exhibits: int = 2) -> Made:
     _rescued(case, raid)
     _court(case, people)
     _documents(case, lead)
-    diary = {"serial": 1, "occurred_at": RAID, "recorded_at": RAID, "text": DIARY}
-    _add(DiaryEntry(case_id=case.id, officer_id=lead.id, **diary))
+    diary = {"serial": 1, "zimni": 1, "occurred_at": RAID, "recorded_at": RAID, "text": DIARY}
+    day = local_date(RAID)
+    _add(DiaryEntry(case_id=case.id, officer_id=lead.id, worked_on=day, **diary))
     session.commit()
     return Made(case, lead, supervisor, people)
 
