@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func
-
-from casetrack.db import session
-from casetrack.reports.facts import Asked, ConvictionReport, Figures, Ledger, Period, YearRow
-from casetrack.reports.queries.counted import question, rows
+from casetrack.reports.facts import Asked, ConvictionReport, Figures, Period, YearRow
+from casetrack.reports.queries.counted import question
 from casetrack.reports.queries.coverage import covered, last_day
 from casetrack.reports.queries.figures import Counted, add_up, count_all, last_received
 from casetrack.reports.queries.losses import ledgers
-from casetrack.reports.queries.measures import MEASURES
-from casetrack.reports.queries.pending import open_case, through_cases
+from casetrack.reports.queries.open_now import open_now
 from casetrack.reports.queries.scope import Scope
 from casetrack.rules.metrics import ConvictionCounts, Rate, convictions, demand_total, yields
 
@@ -42,21 +38,8 @@ def conviction(*, scope: Scope, period: Period, as_of: date) -> ConvictionReport
         rates=rates_of(total, as_of),
         yields=_yields(total, as_of),
         ledgers=found,
-        still_open=_still_open(scope, asked, found[0]),
+        still_open=open_now(question(scope, asked), counted, found),
     )
-
-
-def _still_open(scope: Scope, asked: Asked, complaints: Ledger) -> tuple[int, int]:
-    """Complaints and FIRs of the period without an end. A joined complaint is as open as its case,
-    a dormant case is pending, and a conviction under appeal stands: as the rate explorer has it.
-    """
-    q = question(scope, asked)
-    joined = through_cases(MEASURES["received"])
-    in_cases, firs = (
-        session.scalar(rows(measure, q, func.count()).where(open_case(q.s))) or 0
-        for measure in (joined, MEASURES["fir"])
-    )
-    return complaints.sum_of("open") + in_cases, firs
 
 
 def usual_period(*, scope: Scope, as_of: date) -> Period:
