@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import event, inspect, select
+from sqlalchemy import Table, bindparam, event, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -26,6 +26,14 @@ from casetrack.audit.models import AuditChain, AuditEntry
 from casetrack.db import session
 
 Root = tuple[str, uuid.UUID]
+
+# Every page that shows somebody something runs these: made once, on the tables themselves.
+_ENTRY = cast("Table", AuditEntry.__table__).insert()
+_HEADS = cast("Table", AuditChain.__table__)
+_HEAD = (
+    select(_HEADS.c.seq, _HEADS.c.hash).where(_HEADS.c.chain == bindparam("of")).with_for_update()
+)
+_MOVE_HEAD = _HEADS.update().where(_HEADS.c.chain == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +170,10 @@ def _forget_changes(current: Session) -> None:
 
 def _append(current: Session, root: Root, act: Act, outcome: str, detail: str) -> None:
     chain = f"{root[0]}:{root[1]}"
-    head = _locked_head(current, chain)
+    last, previous = _locked_head(current, chain)
     values = {
         "chain": chain,
-        "seq": head.seq + 1,
+        "seq": last + 1,
         "at": act.at.astimezone(UTC).isoformat(),
         "actor_id": str(act.actor_id) if act.actor_id else None,
         "actor_role": act.actor_role,
@@ -176,22 +184,20 @@ def _append(current: Session, root: Root, act: Act, outcome: str, detail: str) -
         "session_hash": act.session_hash,
         "request_id": act.request_id,
         "detail": detail,
-        "previous_hash": head.hash,
+        "previous_hash": previous,
     }
     digest = entry_hash(values)
-    typed = {**values, "at": act.at, "actor_id": act.actor_id, "hash": digest}
-    current.execute(AuditEntry.__table__.insert().values(**typed))  # type: ignore[attr-defined]
-    head.seq, head.hash = head.seq + 1, digest
-    current.flush()
+    current.execute(_ENTRY, {**values, "at": act.at, "actor_id": act.actor_id, "hash": digest})
+    current.execute(_MOVE_HEAD, {"of": chain, "seq": last + 1, "hash": digest})
 
 
-def _locked_head(current: Session, chain: str) -> AuditChain:
-    dialect = current.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    current.execute(
-        insert(AuditChain).values(chain=chain, seq=0, hash=GENESIS).on_conflict_do_nothing()
-    )
-    return current.scalars(
-        select(AuditChain).where(AuditChain.chain == chain).with_for_update(),
-        execution_options={"populate_existing": True},
-    ).one()
+def _locked_head(current: Session, chain: str) -> tuple[int, str]:
+    """Number and hash of the chain's last entry; nobody adds another until this is committed."""
+    head = current.execute(_HEAD, {"of": chain}).one_or_none()
+    if head is None:
+        dialect = current.get_bind().dialect.name
+        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        first = insert(_HEADS).values(chain=chain, seq=0, hash=GENESIS)
+        current.execute(first.on_conflict_do_nothing())
+        head = current.execute(_HEAD, {"of": chain}).one()
+    return head.seq, head.hash

@@ -34,6 +34,8 @@ COUNTED: Mapping[str, str] = {
     "cases_acquitted": "case_acquitted",
     "cases_discharged": "case_discharged",
 }
+# Tallied beside them: complaints that have not ended, nor has their case (of the whole agency).
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def count_all(scope: Scope, asked: Asked) -> Counted:
         return Counted({key: count_fates(MEASURES[key], q) for key in COUNTED.values()})
     whole, edges = whole_years(asked)
     fates = {key: _of_edges(key, q, edges) for key in COUNTED.values()}
+    fates[OPEN] = Counter()
     if whole:
         _add_tallied(fates, q, whole)
     return Counted(fates)
@@ -72,7 +75,7 @@ def _of_edges(key: str, q: Question, edges: Iterable[Period]) -> Fates:
 
 def _add_tallied(fates: Mapping[str, Fates], q: Question, years: Sequence[int]) -> None:
     """Add whole years: from the tallies, and from their rows the sealed ones he works on."""
-    found = tallied(q.scope, COUNTED.values(), years[0], years[-1])
+    found = tallied(q.scope, (*COUNTED.values(), OPEN), years[0], years[-1])
     for (measure, year, state, reason), n in found.items():
         fates[measure][year, state, reason] += n
     if q.scope.knows_sealed:

@@ -16,11 +16,10 @@ from casetrack.cases.service.states import ENDED
 from casetrack.db import session
 from casetrack.reports.facts import Ledger, Period
 from casetrack.reports.queries.counted import Question, rows
-from casetrack.reports.queries.figures import Counted, whole_years
+from casetrack.reports.queries.figures import OPEN, Counted, whole_years
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.pending import WAITING, open_case, through_cases
 from casetrack.reports.queries.pending import still_open as has_no_end
-from casetrack.reports.queries.tallied import tallied
 from casetrack.rules.stages import Outcome
 
 RECEIVED = MEASURES["received"]
@@ -45,7 +44,7 @@ def open_now(q: Question, counted: Counted, ledgers: Sequence[Ledger]) -> Open:
         return Open(complaints.sum_of("open") + in_cases, firs.sum_of("open") - decided.firs)
     whole = Period(date(years[0], 1, 1), date(years[-1], 12, 31))
     decided = _decided(q, whole)
-    found = tallied(q.scope, ("open",), years[0], years[-1]).total() - decided.complaints
+    found = counted.fates[OPEN].total() - decided.complaints
     found += _sealed(q, whole) if q.scope.knows_sealed else 0
     found += _waiting(counted, edges) + sum(_in_open_cases(q, period) for period in edges)
     return Open(found, firs.sum_of("open") - decided.firs)

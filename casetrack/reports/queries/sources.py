@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, Subquery, and_, case, func, select, union_all
@@ -63,9 +64,7 @@ class Sources:
 def known_by(as_of: date) -> Sources:
     """The rows as known at the end of a local day; of today or later, as they stand."""
     if as_of >= local_date(utc_now()):
-        verdicts = _last_verdicts(None)
-        moves = (CaseMovement, ComplaintMovement, AccusedMovement)
-        return Sources(Complaint, Case, Accused, Operation, Charge, verdicts, *moves, live=True)
+        return _as_they_stand()
     after = datetime.combine(as_of + timedelta(days=1), time.min, KARACHI).astimezone(UTC)
     accused = _accused(after)
     return Sources(
@@ -81,6 +80,13 @@ def known_by(as_of: date) -> Sources:
         live=False,
         recorded_before=after,
     )
+
+
+@cache
+def _as_they_stand() -> Sources:
+    verdicts = _last_verdicts(None)
+    moves = (CaseMovement, ComplaintMovement, AccusedMovement)
+    return Sources(Complaint, Case, Accused, Operation, Charge, verdicts, *moves, live=True)
 
 
 def _recorded(model: Any, after: datetime) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -129,13 +130,21 @@ def link_to_rows(document: Document) -> Callable[[Drill], str]:
     """The address of a figure's rows; none where nothing shows rows, or the public reads."""
     if ROWS not in current_app.view_functions or document.asked.public:
         return lambda _drill: ""
-    query, place = document.asked.query(), url_for(ROWS)
+    # A page has hundreds of them: what they share is spelt once.
+    place = url_for(ROWS)
+    shared = {name: pair(name, value) for name, value in document.asked.query().items()}
 
     def link(drill: Drill) -> str:
-        # A page has hundreds of them, and werkzeug takes its time for each address.
-        return f"{place}?{urlencode({'measure': drill.measure, **query, **drill.narrows})}"
+        own = {name: pair(name, value) for name, value in drill.narrows.items()}
+        return f"{place}?{'&'.join((pair('measure', drill.measure), *(shared | own).values()))}"
 
     return link
+
+
+@lru_cache(maxsize=4096)
+def pair(name: str, value: str) -> str:
+    """One argument of an address."""
+    return urlencode({name: value})
 
 
 def _csv(kind: Kind, _form: AskedForm, document: Document) -> ResponseReturnValue:

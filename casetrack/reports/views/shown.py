@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from casetrack.reports import wording
 from casetrack.reports.document import (
@@ -34,8 +36,7 @@ UPRIGHT, ACROSS = 180, 267
 HEAD, FIGURE, RATE, AMOUNT, WORDS = 38, 17, 30, 28, 36
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
+class ShownCell(NamedTuple):
     """One cell: its words, what stands small below them, and where it leads."""
 
     text: str
@@ -125,6 +126,7 @@ class ShownReport:
 
 def show(document: Document, link: Link, say: Say) -> ShownReport:
     """The whole report; `link` gives "" on paper."""
+    say = cache(say)  # hundreds of cells say the same few words
     one = _Shower(document.asked, link, say)
     names = tuple(f"{say(name)}: {say(value)}" for name, value in document.narrowed)
     return ShownReport(
