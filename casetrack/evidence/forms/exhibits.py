@@ -1,18 +1,16 @@
-"""Forms of the evidence room."""
+"""Forms of exhibits."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange
 
 from casetrack.complaints.forms.choices import options
 from casetrack.evidence import chain
-from casetrack.evidence.facts import CustodyFacts, DocumentFacts, ExhibitFacts, ThingFacts
+from casetrack.evidence.facts import CustodyFacts, ExhibitFacts, ThingFacts
+from casetrack.evidence.forms.custody import instant_of
 from casetrack.evidence.lines import read_things
 from casetrack.rules import lists
 from casetrack.web.errors import refusal_words
@@ -60,7 +58,7 @@ class TakenForm(Form):
         """The thing of the fields first, then those of the lines."""
         taken = CustodyFacts(
             kind=self.taken.data,
-            occurred_at=_instant(self.occurred_at),
+            occurred_at=instant_of(self.occurred_at),
             from_holder=self.from_holder.data or "",
             to_holder=self.to_holder.data or "",
             place=self.place.data or "",
@@ -81,61 +79,3 @@ class TakenForm(Form):
                 found_at=self.found_at.data or "",
             )
         ]
-
-
-class CustodyForm(Form):
-    """The next link of an exhibit's chain."""
-
-    kind = SelectField(_l("What was done"), [required(_l("Choose what was done"))])
-    occurred_at = LocalInstantField(_l("When"), [required(_l("Enter when it was done"))])
-    from_holder = StringField(
-        _l("From whom"), [required(_l("Enter who held it until then")), short_text()]
-    )
-    to_holder = StringField(
-        _l("To whom"), [required(_l("Enter who holds it from then on")), short_text()]
-    )
-    place = StringField(_l("Place"), [required(_l("Enter where it was done")), short_text()])
-    purpose = StringField(_l("Purpose"), [short_text()])
-    seal_broken = BooleanField(_l("The seal was not intact"))
-
-    def __init__(self, **given: object) -> None:
-        super().__init__(**given)
-        self.kind.choices = options(chain.NEXT_ACTS, blank=_("Choose"))
-
-    def facts(self) -> CustodyFacts:
-        return CustodyFacts(
-            kind=self.kind.data,
-            occurred_at=_instant(self.occurred_at),
-            from_holder=self.from_holder.data or "",
-            to_holder=self.to_holder.data or "",
-            place=self.place.data or "",
-            purpose=self.purpose.data or "",
-            seal_intact=not self.seal_broken.data,
-        )
-
-
-class DocumentForm(Form):
-    """One file and what it is."""
-
-    file = FileField(_l("File"), [FileRequired(_l("Choose a file"))])
-    kind = SelectField(_l("Kind"), [required(_l("Choose what kind of document this is"))])
-    title = StringField(_l("Title"), [short_text()])
-
-    def __init__(self, **given: object) -> None:
-        super().__init__(**given)
-        self.kind.choices = options(lists.DOCUMENT_KINDS, blank=_("Choose"))
-
-    def facts(self) -> DocumentFacts:
-        return DocumentFacts(
-            title=self.title.data or "",
-            kind=self.kind.data,
-            original_name=self.file.data.filename or "",
-            media_type=self.file.data.mimetype or "application/octet-stream",
-        )
-
-
-def _instant(field: LocalInstantField) -> datetime:
-    instant = field.instant()
-    if instant is None:
-        raise ValueError(f"{field.name} was not validated")
-    return instant

@@ -1,0 +1,39 @@
+"""What the case page says of exhibits and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from casetrack.cases.models import Case
+from casetrack.db import session
+from casetrack.evidence.models import Document, Exhibit
+from casetrack.evidence.queries.documents import documents_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The exhibits of one case in figures, and the newest documents."""
+
+    exhibits: int
+    pieces: int
+    by_kind: tuple[tuple[str, int], ...]
+    documents: Sequence[Document]
+
+
+def shelf_of(case: Case) -> Shelf:
+    """What the case page says of exhibits and documents."""
+    kinds = session.execute(
+        select(Exhibit.kind, func.count(), func.sum(Exhibit.quantity))
+        .where(Exhibit.case_id == case.id)
+        .group_by(Exhibit.kind)
+        .order_by(func.sum(Exhibit.quantity).desc(), Exhibit.kind)
+    ).all()
+    return Shelf(
+        exhibits=sum(count for _kind, count, _pieces in kinds),
+        pieces=sum(int(pieces) for _kind, _count, pieces in kinds),
+        by_kind=tuple((kind, int(pieces)) for kind, _count, pieces in kinds),
+        documents=documents_of(case),
+    )

@@ -1,0 +1,7 @@
+"""The pages of exhibits, their chain of custody, and documents."""
+
+from casetrack.evidence.views import custody, documents, exhibits
+from casetrack.evidence.views.panels import case_panel
+from casetrack.evidence.views.room import blueprint
+
+__all__ = ["blueprint", "case_panel", "custody", "documents", "exhibits"]
