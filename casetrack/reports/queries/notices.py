@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from casetrack.db import session
 from casetrack.reports.models import DemoLoad
 
+_LOADS = select(DemoLoad.title, DemoLoad.words).order_by(DemoLoad.loaded_at, DemoLoad.id)
 
-def demo_loads() -> Sequence[DemoLoad]:
-    """The demonstrations that were loaded, oldest first; none in a database of real cases."""
-    return session.scalars(select(DemoLoad).order_by(DemoLoad.loaded_at, DemoLoad.id)).all()
+
+def demo_loads() -> Sequence[Row[str, str]]:
+    """Title and words of the demonstrations that were loaded, oldest first; none in a database of
+    real cases.
+    """
+    return session.execute(_LOADS).all()
 
 
 def demo_words() -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from casetrack.cases.service.states import ENDED
 from casetrack.db import session
@@ -20,6 +21,8 @@ from casetrack.reports.queries.figures import OPEN, Counted, whole_years
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.pending import WAITING, open_case, through_cases
 from casetrack.reports.queries.pending import still_open as has_no_end
+from casetrack.reports.queries.scope import Scope
+from casetrack.reports.queries.sources import Sources
 from casetrack.rules.stages import Outcome
 
 RECEIVED = MEASURES["received"]
@@ -54,20 +57,24 @@ def _decided(q: Question, whole: Period) -> Open:
     """Of cases that are decided and have not ended: the FIRs of the asked period, and the joined
     complaints of whole years that are tallied as open.
     """
-    s = q.s
-    of_case = (_within(s.case.investigation_on, q.asked.period), *q.scope.conditions(s.case))
+    return Open(*session.execute(_of_decided(q.scope, q.s, q.asked.period, whole)).one())
+
+
+@lru_cache(maxsize=256)
+def _of_decided(scope: Scope, s: Sources, period: Period, whole: Period) -> Select[int, int]:
+    """Writing the statement takes longer than answering it."""
+    of_case = (_within(s.case.investigation_on, period), *scope.conditions(s.case))
     of_complaint = (
         _within(s.complaint.received_on, whole),
         s.case.convicted_on.is_(None),
-        *(() if q.scope.sees_all else (s.complaint.sealed.is_(False),)),
+        *(() if scope.sees_all else (s.complaint.sealed.is_(False),)),
     )
     firs = func.count(s.case.id.distinct()).filter(*of_case)
     complaints = func.count(s.complaint.id).filter(*of_complaint)
     decided = and_(s.case.outcome != Outcome.OPEN, s.case.state.not_in(sorted(ENDED)))
     # Every case with a verdict on somebody has the day of the first one.
     found = select(complaints, firs).where(s.case.verdict_on.is_not(None), decided)
-    joined = found.outerjoin_from(s.case, s.complaint, s.complaint.case_id == s.case.id)
-    return Open(*session.execute(joined).one())
+    return found.outerjoin_from(s.case, s.complaint, s.complaint.case_id == s.case.id)
 
 
 def _within(day: Any, period: Period) -> Any:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, inspect, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
 
 from casetrack.accounts.models import Unit
 from casetrack.cases import queries as cases
@@ -28,14 +28,17 @@ Conditions = tuple[ColumnElement[bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`unit_ids` None means all units. `sees_all` is the operator at the console, sealed too."""
+    """`unit_ids` None means all units. `sees_all` is the operator at the console, sealed too.
 
-    unit: Unit
+    Two are equal when they count the same rows, so that a statement is written once for both.
+    """
+
+    unit: Unit = field(compare=False)
     unit_ids: tuple[uuid.UUID, ...] | None
     sees_all: bool = False
     complaints: tuple[uuid.UUID, ...] = ()
     cases: tuple[uuid.UUID, ...] = ()
-    actor: Actor | None = None  # None: the operator at the console
+    actor: Actor | None = field(default=None, compare=False)  # None: the operator at the console
 
     @property
     def knows_sealed(self) -> bool:
@@ -77,8 +80,12 @@ def units_for(actor: Actor) -> Sequence[Unit]:
 
     A supervisor his unit and all below, a liaison his zone; figures alone are open to the auditor.
     """
-    rows = select(Unit).where(_open_to(actor)).order_by(Unit.path)
-    return session.scalars(rows).all()
+    return session.scalars(_units(actor)).all()
+
+
+@lru_cache(maxsize=256)
+def _units(actor: Actor) -> Select[Unit]:
+    return select(Unit).where(_open_to(actor)).order_by(Unit.path)
 
 
 def unit_ids_for(actor: Actor) -> Select[uuid.UUID]:
@@ -96,15 +103,8 @@ def _open_to(actor: Actor) -> ColumnElement[bool]:
 
 def scope_of(actor: Actor, unit: Unit) -> Scope:
     """What this officer may know of in a unit and all below it; `unit` is one of `units_for`."""
-    return Scope(
-        unit,
-        _at_or_below(unit),
-        complaints=_sealed(
-            complaints.visible_to(actor).with_only_columns(Complaint.id), Complaint.sealed
-        ),
-        cases=_sealed(cases.visible_to(actor).with_only_columns(Case.id), Case.sealed),
-        actor=actor,
-    )
+    of_complaints, of_cases = (tuple(session.scalars(rows)) for rows in _sealed(actor))
+    return Scope(unit, _at_or_below(unit), complaints=of_complaints, cases=of_cases, actor=actor)
 
 
 def open_scope(unit: Unit) -> Scope:
@@ -132,5 +132,12 @@ def _at_or_below(unit: Unit) -> tuple[uuid.UUID, ...] | None:
     return tuple(session.scalars(rows.order_by(Unit.path)))
 
 
-def _sealed(ids: Select[uuid.UUID], sealed: InstrumentedAttribute[bool]) -> tuple[uuid.UUID, ...]:
-    return tuple(session.scalars(ids.where(sealed.is_(True)).order_by(None)))
+@lru_cache(maxsize=256)
+def _sealed(actor: Actor) -> tuple[Select[uuid.UUID], Select[uuid.UUID]]:
+    """The ids of the sealed complaints and cases that the officer may know of."""
+    of_complaints = complaints.visible_to(actor).where(Complaint.sealed.is_(True))
+    of_cases = cases.visible_to(actor).where(Case.sealed.is_(True))
+    return (
+        of_complaints.with_only_columns(Complaint.id).order_by(None),
+        of_cases.with_only_columns(Case.id).order_by(None),
+    )
