@@ -56,7 +56,7 @@ class SaveForm(Form):
 
 
 class AskedForm(PlainForm):
-    """The question of one kind of report: fields that the kind does not take are left out.
+    """The question of a report, made by `form_class` with the fields that its kind takes.
 
     `asked()` once it is valid, and `chosen()`, the unit.
     """
@@ -91,8 +91,6 @@ class AskedForm(PlainForm):
         super().__init__(*args, **kwargs)
         self._units = {unit.code: unit for unit in units}
         self._today = today
-        for name in [name for name in self._fields if not _takes(kind, name)]:
-            del self[name]
         for name, choices in self._choices(kind, units, officers):
             cast("SelectField", self._fields[name]).choices = choices
 
@@ -172,6 +170,13 @@ class AskedForm(PlainForm):
             officer=uuid.UUID(officer) if officer else None,
             **taken,
         )
+
+
+@cache
+def form_class(kind: Takes) -> type[AskedForm]:
+    """The form of one kind of report: a field that it does not take is not made at all."""
+    names = [name for name in dir(AskedForm) if hasattr(getattr(AskedForm, name), "field_class")]
+    return type("AskedForm", (AskedForm,), {n: None for n in names if not _takes(kind, n)})
 
 
 def _takes(kind: Takes, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from casetrack.reports.document import Cell, Days, Document, Hidden, Money, Share, Text
@@ -62,11 +63,21 @@ def share_percent(share: Share) -> Decimal:
     return found
 
 
+def _rate(numerator: int, denominator: int) -> Rate:
+    return Rate(numerator, denominator, "", "period", date.min, "")
+
+
+@lru_cache(maxsize=8192)
+def _percent(numerator: int, denominator: int) -> str:
+    """Two counts always make the same rate: a page has hundreds, many of them twice."""
+    return _rate(numerator, denominator).percent_text(RATE_DIGITS)
+
+
 _WRITERS: dict[type, Callable[[Any, Say], str]] = {
     str: say_text,
     tuple: say_text,
     Hidden: lambda hidden, say: SMALL if hidden.small else say(N_("hidden")),
-    Rate: lambda rate, _say: rate.percent_text(RATE_DIGITS),
+    Rate: lambda rate, _say: _percent(rate.numerator, rate.denominator),
     Share: lambda share, _say: f"{share_percent(share):f} %",
     Money: lambda money, _say: f"{money.currency} {major(money):,.2f}",
     Days: _days,
@@ -83,8 +94,15 @@ def beside(cell: Cell, interval: str, say: Say) -> tuple[str, ...]:
     if not isinstance(cell, Rate):
         return ()
     of = say(N_("{n} of {d}")).format(n=f"{cell.numerator:,}", d=f"{cell.denominator:,}")
-    found = interval_of(cell, interval)
-    return (of,) if found is None else (of, interval_text(found))
+    words = _interval_words(cell.numerator, cell.denominator, interval)
+    return (of, words) if words else (of,)
+
+
+@lru_cache(maxsize=8192)
+def _interval_words(numerator: int, denominator: int, interval: str) -> str:
+    """How sure a rate is; "" where nobody can say."""
+    found = interval_of(_rate(numerator, denominator), interval)
+    return "" if found is None else interval_text(found)
 
 
 def interval_of(rate: Rate, interval: str) -> Interval | None:

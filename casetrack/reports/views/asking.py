@@ -13,7 +13,7 @@ from casetrack.accounts.models import Unit
 from casetrack.reports import options, queries
 from casetrack.reports.catalogue.kind import Takes
 from casetrack.reports.facts import Period, month_of
-from casetrack.reports.forms import AskedForm
+from casetrack.reports.forms import AskedForm, form_class
 from casetrack.reports.views.room import today
 from casetrack.rules.words import N_
 from casetrack.web.guard import current_actor
@@ -37,7 +37,7 @@ def form_of(kind: Takes) -> AskedForm:
     if kind.by:
         given.setdefault("by", kind.by[0].key)
     below = accounts.staff(unit_path=unit.path) if unit and "officer" in kind.takes else ()
-    return AskedForm(given, kind=kind, units=units, officers=below, today=today())
+    return form_class(kind)(given, kind=kind, units=units, officers=below, today=today())
 
 
 def not_taken(form: AskedForm) -> list[str]:
