@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 # The tables of rooms that have no views yet; a blueprint brings its own.
 import casetrack.numbers
 import casetrack.requests.models  # noqa: F401
-from casetrack import audit, cli, config, db, jobs
+from casetrack import audit, cli, config, db, files, jobs
 from casetrack.accounts import login, passwords
 from casetrack.accounts.views import blueprint as accounts
 from casetrack.cases.panels import MakeAccusedPanel, MakePanel
@@ -19,7 +19,6 @@ from casetrack.cases.views import blueprint as cases
 from casetrack.complaints.views import blueprint as complaints
 from casetrack.config import Settings
 from casetrack.dossiers import views as dossiers
-from casetrack.evidence import store
 from casetrack.evidence.views import blueprint as evidence
 from casetrack.evidence.views import case_panel as evidence_panel
 from casetrack.operations import views as operations
@@ -72,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["casetrack"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _open_database(settings)
-    store.use_folder(settings.data_dir / "files")
+    files.use(settings)
     _open_doors(app)
     for room in ROOMS:
         app.register_blueprint(room)

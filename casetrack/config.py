@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("development", "production", "test")
@@ -16,6 +17,20 @@ ENVIRONMENTS = ("development", "production", "test")
 
 class BadSettings(RuntimeError):
     """The environment asks for something casetrack will not run with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Where files lie instead of in `data_dir`: a bucket of an S3-compatible server.
+
+    Without an endpoint it is Amazon's own.
+    """
+
+    name: str
+    key_id: str
+    secret: str = field(repr=False)
+    endpoint: str = ""
+    region: str = "us-east-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,7 @@ class Settings:
     session_hours: int = 8
     max_upload_bytes: int = 64 * 1024 * 1024
     amounts: str = "lakh"
+    bucket: Bucket | None = None
 
     @property
     def production(self) -> bool:
@@ -60,6 +76,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         proxies=int(environ.get("CASETRACK_PROXIES", "0")),
         idle_minutes=min(int(environ.get("CASETRACK_IDLE_MINUTES", "15")), 30),
         amounts=_amounts(environ.get("CASETRACK_AMOUNTS", "lakh")),
+        bucket=_bucket(environ, environment),
     )
 
 
@@ -71,6 +88,30 @@ def _amounts(style: str) -> str:
     if style not in ("lakh", "million"):
         raise BadSettings(f"CASETRACK_AMOUNTS is {style!r}; it must be lakh or million")
     return style
+
+
+def _bucket(environ: Mapping[str, str], environment: str) -> Bucket | None:
+    told = {
+        name: environ.get(f"CASETRACK_S3_{name.upper()}", "")
+        for name in ("bucket", "endpoint", "region", "key_id", "secret")
+    }
+    if not any(told.values()):
+        return None
+    missing = [name for name in ("bucket", "key_id", "secret") if not told[name]]
+    if missing:
+        words = ", ".join(f"CASETRACK_S3_{name.upper()}" for name in missing)
+        raise BadSettings(f"Set {words}, too, or none of CASETRACK_S3_*")
+    bare = told["endpoint"].startswith("http://")
+    near = (urlsplit(told["endpoint"]).hostname or "") in ("localhost", "127.0.0.1", "::1")
+    if environment == "production" and bare and not near:
+        raise BadSettings("CASETRACK_S3_ENDPOINT must be https: evidence would pass in clear")
+    return Bucket(
+        name=told["bucket"],
+        key_id=told["key_id"],
+        secret=told["secret"],
+        endpoint=told["endpoint"],
+        region=told["region"] or "us-east-1",
+    )
 
 
 def _trusted_hosts(environ: Mapping[str, str], environment: str) -> tuple[str, ...]:

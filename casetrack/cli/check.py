@@ -41,7 +41,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
         ("Tallies and the rows they count", tallies.disagreements),
         ("Identifiers and their links", degree_disagreements),
         ("Documents and their files", missing_files),
-        ("Returns and their rows", lambda: verifying.faults(issuing.folder())),
+        ("Returns and their rows", lambda: verifying.faults(issuing.shelf())),
         ("Append-only tables", triggers.missing),
         ("Audit chains", seal.breaks),
     )

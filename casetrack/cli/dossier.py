@@ -10,7 +10,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from casetrack import audit, files, jobs
+from casetrack import audit, jobs
 from casetrack.accounts.models import Officer
 from casetrack.accounts.queries import officer_named
 from casetrack.audit import Act
@@ -35,7 +35,7 @@ def dossier(number: str, output: Path, officer: str) -> None:
     if failure:
         raise click.ClickException(failure)
     made = session.get_one(Dossier, dossier_id)
-    data = files.read(press.folder(), made.sha256)
+    data = press.shelf().read(made.sha256)
     if data is None:
         raise click.ClickException("the file is gone from the store")
     output.write_bytes(data)

@@ -24,7 +24,7 @@ def lines(number: str) -> Iterator[str]:
         signed(found.content),
         kind,
         queries.scope_of_return(found),
-        folder=issuing.folder(),
+        shelf=issuing.shelf(),
         today=local_date(utc_now()),
     )
     yield from _said(comparison)

@@ -126,7 +126,7 @@ def _claim(given: Mapping[str, object]) -> Document:
 def verify() -> None:
     from casetrack.reports import issuing, verifying
 
-    found = list(verifying.faults(issuing.folder()))
+    found = list(verifying.faults(issuing.shelf()))
     for line in found:
         click.echo(line)
     if found:

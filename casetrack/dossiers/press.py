@@ -6,9 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 
-from flask import current_app
 from sqlalchemy import select
 
 from casetrack import files, jobs
@@ -38,10 +36,9 @@ class Manuscript:
     issue: tree.Issue
 
 
-def folder() -> Path:
+def shelf() -> files.Store:
     """Where the printed files lie."""
-    data_dir: Path = current_app.extensions["casetrack"].data_dir
-    return data_dir / "dossiers"
+    return files.shelf("dossiers")
 
 
 @jobs.handler(service.JOB)
@@ -61,7 +58,7 @@ def print_dossier(work: jobs.Work) -> None:
         raise jobs.Failed(str(failed)) from failed
     work.progress(90, N_("Storing the file"))
     facts = PrintedFacts(
-        sha256=files.keep(folder(), BytesIO(printed.data)).sha256,
+        sha256=shelf().keep(BytesIO(printed.data)).sha256,
         manifest_sha256=manuscript.content.manifest_sha256,
         size=len(printed.data),
         pages=printed.pages,

@@ -11,7 +11,6 @@ from flask import Blueprint, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from casetrack import files
 from casetrack.cases import queries as cases
 from casetrack.cases.models import Case
 from casetrack.cases.panels import Action, Panel
@@ -72,7 +71,7 @@ def progress(dossier_id: UUID) -> ResponseReturnValue:
 @permit(Permission.DOSSIER_PRINT)
 def file(dossier_id: UUID) -> ResponseReturnValue:
     dossier = _dossier(dossier_id)
-    data = files.read(press.folder(), dossier.sha256)
+    data = press.shelf().read(dossier.sha256)
     if data is None:
         words = _("The file is missing or was changed. Tell the operator; print it anew meanwhile.")
         return show_error(500, words)

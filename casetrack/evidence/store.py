@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,31 +15,29 @@ LONGEST_NAME = 200
 JOINERS = "\u200c\u200d"
 
 
-class NoStore(RuntimeError):
-    """The folder of the files was never named."""
-
-
-_folder: Path | None = None
-
-
-def use_folder(folder: Path) -> None:
-    """Where files lie; told once, by create_app."""
-    global _folder  # noqa: PLW0603 - told once, before the first request
-    _folder = folder
-
-
 def keep(stream: BinaryIO) -> Kept:
     """Store what the stream still holds, under its SHA-256."""
-    return files.keep(_root(), stream)
+    return shelf().keep(stream)
 
 
-def path_of(sha256: str) -> Path:
-    return files.path_of(_root(), sha256)
+def open_file(sha256: str, start: int = 0) -> BinaryIO:
+    """The bytes from `start` on, as a stream. Raises FileNotFoundError; checks nothing."""
+    return shelf().open(sha256, start)
 
 
 def is_whole(sha256: str) -> bool:
     """Whether the file is there and still has the bytes its address promises."""
-    return files.is_whole(_root(), sha256)
+    return shelf().is_whole(sha256)
+
+
+def local_copy(sha256: str) -> AbstractContextManager[Path]:
+    """A path to the bytes, checked, to be read only. Raises FileNotFoundError or files.Damaged."""
+    return shelf().local_copy(sha256)
+
+
+def shelf() -> files.Store:
+    """Where the files of cases lie."""
+    return files.shelf("files")
 
 
 def clean_name(name: str) -> str:
@@ -50,9 +49,3 @@ def clean_name(name: str) -> str:
         if sign in JOINERS or unicodedata.category(sign)[0] not in ("C", "Z") or sign == " "
     )
     return "".join(seen).strip(" .")[-LONGEST_NAME:] or "file"
-
-
-def _root() -> Path:
-    if _folder is None:
-        raise NoStore("evidence.store.use_folder was not called")
-    return _folder

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 from casetrack.db import KARACHI, local_date
+from casetrack.files import Store
 from casetrack.reports import kept_rows
 from casetrack.reports.catalogue import Kind
 from casetrack.reports.catalogue.kind import behind_every_drill, built
@@ -79,14 +79,14 @@ class Comparison:
     rows: tuple[MovedRow, ...]
 
 
-def compared(said: Signed, kind: Kind, scope: Scope, *, folder: Path, today: date) -> Comparison:
+def compared(said: Signed, kind: Kind, scope: Scope, *, shelf: Store, today: date) -> Comparison:
     """What moved since. Raises Refused where today's totals differ from their rows, and
     kept_rows.BadFile where the return's rows are gone.
     """
     then = said.document
     now = built(kind, scope, replace(then.asked, as_of=today))
     bases = {**behind_every_drill(now), **behind_every_drill(then)}
-    changes = _changes(said, bases, now.asked, scope, folder)
+    changes = _changes(said, bases, now.asked, scope, shelf)
     places, known = _places(bases, then, now), _known(said)
     return Comparison(
         then,
@@ -153,13 +153,13 @@ def _places(bases: Mapping[str, Base], then: Document, now: Document) -> Places:
 
 
 def _changes(
-    said: Signed, bases: Mapping[str, Base], now: Asked, scope: Scope, folder: Path
+    said: Signed, bases: Mapping[str, Base], now: Asked, scope: Scope, shelf: Store
 ) -> dict[str, dict[str, tuple[Rows, Rows]]]:
     """By base and id: the rows that it had then and no more, and those that it has now and had
     not. One base is in memory at a time.
     """
     found = {}
-    for key, then in kept_rows.kept(folder, said.members_sha256):
+    for key, then in kept_rows.kept(shelf, said.members_sha256):
         rows = members(bases[key], scope, now) if key in bases else ()
         found[key] = _changed(then, (member for member, _sealed in rows))
     for key, base in bases.items():

@@ -92,7 +92,7 @@ def told_today(found: Return, actor: Actor, now: datetime) -> Told:
         signed(found.content),
         BY_NAME[found.report],
         queries.scope_of_return(found),
-        folder=issuing.folder(),
+        shelf=issuing.shelf(),
         today=local_date(now),
     )
     return told(comparison, actor)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from flask import current_app
-
-from casetrack import jobs
+from casetrack import files, jobs
 from casetrack.accounts.models import Officer
 from casetrack.audit import Act
 from casetrack.db import session
@@ -41,10 +38,9 @@ class Counted:
     at: datetime
 
 
-def folder() -> Path:
+def shelf() -> files.Store:
     """Where the rows of returns lie."""
-    data_dir: Path = current_app.extensions["casetrack"].data_dir
-    return data_dir / "returns"
+    return files.shelf("returns")
 
 
 @jobs.handler(JOB)
@@ -84,7 +80,7 @@ def _count(request_id: uuid.UUID, now: datetime) -> Counted | None:
     scope = scope_for(officer, asked.unit, Permission.REPORT_ISSUE)
     document = built(kind, scope, asked)
     bases = behind_every_drill(document)
-    kept = kept_rows.keep(folder(), bases, lambda base: members(base, scope, asked))
+    kept = kept_rows.keep(shelf(), bases, lambda base: members(base, scope, asked))
     return Counted(request_id, officer.actor, request.purpose, document, kept, now)
 
 

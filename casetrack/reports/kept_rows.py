@@ -9,11 +9,11 @@ import gzip
 import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
-from casetrack import files
+from casetrack.files import Store
 from casetrack.reports.queries.members import Base, Counting, Member, Window
 
 HEAD = "casetrack return, format 1"
@@ -38,7 +38,7 @@ class BadFile(ValueError):
     """The file of rows is missing, was changed or is not one; the words say which."""
 
 
-def keep(folder: Path, bases: Mapping[str, Base], read: Read) -> Kept:
+def keep(shelf: Store, bases: Mapping[str, Base], read: Read) -> Kept:
     """Read the rows of every base, one base at a time, and store them all in one file."""
     counts: dict[str, Mapping[Window, int]] = {}
     sealed, rows = False, 0
@@ -51,7 +51,7 @@ def keep(folder: Path, bases: Mapping[str, Base], read: Read) -> Kept:
                 packed.write(f"@\t{key}\t{len(lines)}\n".encode())
                 packed.write("".join(lines).encode())
         file.seek(0)
-        sha256 = files.keep(folder, file).sha256
+        sha256 = shelf.keep(file).sha256
     return Kept(sha256, rows, sealed, counts)
 
 
@@ -78,11 +78,11 @@ def member_of(line: str) -> Member:
     return Member(row, day, state, reason, unit, tuple(groups))
 
 
-def kept(folder: Path, sha256: str) -> Iterator[tuple[str, list[str]]]:
+def kept(shelf: Store, sha256: str) -> Iterator[tuple[str, list[str]]]:
     """Each base's key with its rows as lines (line_of, member_of), base by base. Raises BadFile."""
-    if not files.is_whole(folder, sha256):
+    if not shelf.is_whole(sha256):
         raise BadFile("the file of its rows is missing or was changed")
-    with gzip.open(files.path_of(folder, sha256), "rb") as packed:
+    with closing(shelf.open(sha256)) as file, gzip.open(file, "rb") as packed:
         lines = io.TextIOWrapper(packed)
         if next(lines, "").rstrip("\n") != HEAD:
             raise BadFile("the file of its rows is of another format")
@@ -91,10 +91,10 @@ def kept(folder: Path, sha256: str) -> Iterator[tuple[str, list[str]]]:
             yield key, list(islice(lines, int(count)))
 
 
-def counted(bases: Mapping[str, Base], folder: Path, sha256: str) -> tuple[int, Counts]:
+def counted(bases: Mapping[str, Base], shelf: Store, sha256: str) -> tuple[int, Counts]:
     """How many rows the file has, and how many of them each window. Raises BadFile."""
     rows, counts = 0, {key: Counting(base) for key, base in bases.items()}
-    for key, lines in kept(folder, sha256):
+    for key, lines in kept(shelf, sha256):
         rows += len(lines)
         if key not in counts:
             raise BadFile(f"the file has rows of {key}, and no figure does")

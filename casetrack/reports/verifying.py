@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from casetrack.db import session
+from casetrack.files import Store
 from casetrack.numbers import Counter as Series
 from casetrack.reports import kept_rows
 from casetrack.reports.catalogue.kind import behind_every_drill
@@ -18,13 +18,13 @@ from casetrack.reports.returned import Signed, sha256_of, signed
 from casetrack.rules.refusals import Refused
 
 
-def faults(folder: Path) -> Iterator[str]:
+def faults(shelf: Store) -> Iterator[str]:
     """A line for each return that is not whole, and for each number that is missing."""
     ids = session.scalars(select(Return.id).order_by(Return.issued_at, Return.id)).all()
     for one in ids:
         rows = select(Return).where(Return.id == one).options(undefer(Return.content))
         found = session.scalars(rows).one()
-        fault = _fault(found, folder)
+        fault = _fault(found, shelf)
         if fault:
             yield f"{found.number}: {fault}"
         session.expunge(found)
@@ -36,7 +36,7 @@ def is_whole(found: Return) -> bool:
     return sha256_of(found.content) == found.sha256
 
 
-def _fault(found: Return, folder: Path) -> str:
+def _fault(found: Return, shelf: Store) -> str:
     if not is_whole(found):
         return "its text is not the one that was signed off (SHA-256 differs)"
     try:
@@ -44,7 +44,7 @@ def _fault(found: Return, folder: Path) -> str:
         wrong = _column_fault(found, said)
         if wrong:
             return wrong
-        return _rows_fault(said, folder)
+        return _rows_fault(said, shelf)
     except (kept_rows.BadFile, ValueError) as bad:
         return str(bad)
     except Refused as refused:
@@ -70,8 +70,8 @@ def _column_fault(found: Return, said: Signed) -> str:
     return f"its {wrong} is not the one that was signed off" if wrong else ""
 
 
-def _rows_fault(said: Signed, folder: Path) -> str:
-    rows, counts = kept_rows.counted(behind_every_drill(said.document), folder, said.members_sha256)
+def _rows_fault(said: Signed, shelf: Store) -> str:
+    rows, counts = kept_rows.counted(behind_every_drill(said.document), shelf, said.members_sha256)
     if rows != said.rows:
         return f"there are {rows} rows in its file, and it speaks of {said.rows}"
     said.document.demand_sums()

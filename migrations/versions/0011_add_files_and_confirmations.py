@@ -26,6 +26,9 @@ def upgrade() -> None:
         )
         batch.add_column(sa.Column("cleared_at", sa.DateTime(timezone=True), nullable=True))
         batch.add_column(sa.Column("cleared_by_id", sa.Uuid(), nullable=True))
+        batch.add_column(sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True))
+        batch.add_column(sa.Column("damaged_at", sa.DateTime(timezone=True), nullable=True))
+        batch.create_index(op.f("ix_documents_verified_at"), ["verified_at"])
         batch.create_unique_constraint(
             op.f("uq_documents_case_id_mark_serial"), ["case_id", "mark_serial"]
         )
@@ -177,6 +180,9 @@ def downgrade() -> None:
     with op.batch_alter_table("documents") as batch:
         batch.drop_constraint(op.f("fk_documents_cleared_by_id_officers"), type_="foreignkey")
         batch.drop_constraint(op.f("uq_documents_case_id_mark_serial"), type_="unique")
+        batch.drop_index(op.f("ix_documents_verified_at"))
+        batch.drop_column("damaged_at")
+        batch.drop_column("verified_at")
         batch.drop_column("cleared_by_id")
         batch.drop_column("cleared_at")
         batch.drop_column("relied_on")

@@ -10,7 +10,7 @@ from functools import cached_property
 import pytest
 from flask import Flask
 
-from casetrack import audit, db, files, jobs
+from casetrack import audit, db, jobs
 from casetrack.db import session
 from casetrack.dossiers import press, service
 from casetrack.dossiers.models import Dossier
@@ -52,7 +52,7 @@ def print_case(made: maker.Made, app: Flask) -> bytes:
         jobs.carry_out(job_id)
         found = session.get_one(Dossier, dossier_id)
         assert found.built_at is not None, found.job and found.job.failure
-        data = files.read(press.folder(), found.sha256)
+        data = press.shelf().read(found.sha256)
     assert data is not None
     return data
 

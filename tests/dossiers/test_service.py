@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from casetrack import audit, files, jobs
+from casetrack import audit, jobs
 from casetrack.accounts.models import Membership, Officer
 from casetrack.audit import AuditEntry
 from casetrack.db import session, utc_now
@@ -70,7 +69,7 @@ def test_a_dossier_is_numbered_printed_and_registered(
     assert (printed.job.state, printed.job.progress) == ("DONE", 100)
     assert (printed.pages, printed.size) == (7, len(PDF))
     with app.app_context():
-        assert files.read(press.folder(), printed.sha256) == PDF
+        assert press.shelf().read(printed.sha256) == PDF
     assert len(printed.manifest_sha256) == 64
     assert "FSD-FIR-31/2025/D2" in paper[0]
 
@@ -171,26 +170,3 @@ def test_who_may_open_a_dossier(database: str) -> None:
         for officer in expected
     }
     assert found == expected
-
-
-def test_a_stored_file_is_whole_or_not_there(tmp_path: Path) -> None:
-    sha256 = files.keep(tmp_path, BytesIO(PDF)).sha256
-    assert files.read(tmp_path, sha256) == PDF
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [
-        files.path_of(tmp_path, sha256)
-    ]
-    place = files.path_of(tmp_path, sha256)
-    place.chmod(0o600)
-    place.write_bytes(b"changed")
-    assert files.read(tmp_path, sha256) is None
-    assert files.read(tmp_path, "0" * 64) is None
-
-
-def test_a_write_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_descriptor: int) -> None:
-        raise OSError("no space left on device")
-
-    monkeypatch.setattr(files.os, "fsync", full)
-    with pytest.raises(OSError, match="no space"):
-        files.keep(tmp_path, BytesIO(PDF))
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -91,7 +91,7 @@ def test_a_changed_file_is_not_given_out(app: Flask, client_for: Client) -> None
     print_waiting(app)
     sha256 = session.scalars(select(Dossier.sha256)).one()
     with app.app_context():
-        place = files.path_of(press.folder(), sha256)
+        place = files.FolderStore(app.extensions["casetrack"].data_dir / "dossiers").path_of(sha256)
     place.chmod(0o600)
     place.write_bytes(b"%PDF-1.7 other")
     assert "missing or was changed" in client.get(f"{page}/file", status=500).text

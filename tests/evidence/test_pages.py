@@ -14,6 +14,7 @@ from casetrack.cases.models import Case
 from casetrack.db import session
 from casetrack.evidence import store
 from casetrack.evidence.models import Document, Exhibit
+from casetrack.files import FolderStore
 from casetrack.rules.roles import Role
 from tests import factories
 from tests.client import Browserless
@@ -121,7 +122,9 @@ def test_an_urdu_name_is_kept_and_given_back(browser: Browserless, case: Case) -
 
 def test_a_changed_file_is_not_given_out(browser: Browserless, case: Case) -> None:
     document = upload(browser, case, uuid.uuid4().bytes, "a.bin")
-    path = store.path_of(document.sha256)
+    shelf = store.shelf()
+    assert isinstance(shelf, FolderStore)
+    path = shelf.path_of(document.sha256)
     path.chmod(0o600)
     path.write_bytes(b"other bytes")
     assert "missing or was changed" in browser.get(f"/documents/{document.id}/file", 409).text

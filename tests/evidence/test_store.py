@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from pathlib import Path
 
 import pytest
 
+from casetrack import files
 from casetrack.accounts.models import Officer
 from casetrack.cases.models import Case
 from casetrack.db import session, utc_now
@@ -20,13 +20,14 @@ from tests.operations import making
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(store, "_folder", tmp_path / "files")
-    return tmp_path / "files"
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> files.FolderStore:
+    place = files.FolderStore(tmp_path / "files")
+    monkeypatch.setattr(store, "shelf", lambda: place)
+    return place
 
 
 @pytest.fixture
-def officer(database: str, folder: Path) -> Officer:
+def officer(database: str, folder: files.FolderStore) -> Officer:
     return factories.officer()
 
 
@@ -43,35 +44,6 @@ def keep(case: Case, officer: Officer, content: bytes, name: str = "memo.pdf") -
         actor=officer.actor,
         now=utc_now(),
     )
-
-
-def test_bytes_lie_under_their_hash(folder: Path) -> None:
-    kept = store.keep(io.BytesIO(b"words" * 500_000))
-    assert kept.size == 2_500_000
-    assert kept.sha256 == hashlib.sha256(b"words" * 500_000).hexdigest()
-    assert store.path_of(kept.sha256) == folder / kept.sha256[:2] / kept.sha256[2:]
-    assert store.is_whole(kept.sha256)
-    assert list((folder / "incoming").iterdir()) == []
-
-
-def test_the_same_bytes_twice_are_one_file_and_repair_a_broken_one(folder: Path) -> None:
-    first = store.keep(io.BytesIO(b"abc"))
-    path = store.path_of(first.sha256)
-    path.chmod(0o600)
-    path.write_bytes(b"abd")
-    assert not store.is_whole(first.sha256)
-    assert store.keep(io.BytesIO(b"abc")) == first
-    assert store.is_whole(first.sha256)
-
-
-def test_a_broken_upload_leaves_nothing(folder: Path) -> None:
-    class Torn(io.BytesIO):
-        def read(self, _size: int | None = -1, /) -> bytes:
-            raise OSError("connection lost")
-
-    with pytest.raises(OSError, match="lost"):
-        store.keep(Torn())
-    assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize(
@@ -92,15 +64,15 @@ def test_names_are_metadata_without_tricks(name: str, kept: str) -> None:
 
 
 def test_a_flipped_byte_and_a_lost_file_are_found(
-    case: Case, officer: Officer, folder: Path
+    case: Case, officer: Officer, folder: files.FolderStore
 ) -> None:
     whole, flipped, lost = (keep(case, officer, text) for text in (b"one", b"two", b"three"))
     assert [one.reference for one in (whole, flipped, lost)] == ["D-1", "D-2", "D-3"]
     assert list(queries.missing_files()) == []
-    path = store.path_of(flipped.sha256)
+    path = folder.path_of(flipped.sha256)
     path.chmod(0o600)
     path.write_bytes(b"tvo")
-    store.path_of(lost.sha256).unlink()
+    folder.path_of(lost.sha256).unlink()
     found = list(queries.missing_files())
     assert len(found) == 2
     assert "D-2" in found[0]

@@ -378,7 +378,7 @@ class Maker:
         now = utc_now()
         made = dossiers.ask_dossier(case=case, purpose="COURT", actor=self.lead.actor, now=now)
         data = f"%PDF-1.7 {self.word('dossier')}".encode()
-        sha256 = files.keep(self.data_dir / "dossiers", BytesIO(data)).sha256
+        sha256 = files.shelf("dossiers").keep(BytesIO(data)).sha256
         printed = PrintedFacts(sha256, sha256, len(data), 1, now)
         dossiers.enter_printed(dossier=made, printed=printed, now=now)
         self.matter.ids |= {"dossier_id": made.id}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,6 +12,7 @@ from casetrack.accounts.models import Officer
 from casetrack.cases import service as cases
 from casetrack.cases.models import Case
 from casetrack.db import local_date, session, utc_now
+from casetrack.files import Store
 from casetrack.reports import issuing, queries
 from casetrack.reports.catalogue import BY_NAME
 from casetrack.reports.causes import Why
@@ -40,7 +40,7 @@ class World:
     """FSD with two convicted cases and one closed as untraced, and a supervisor who issues."""
 
     app: Flask
-    folder: Path
+    shelf: Store
     station: Station
     boss: Officer
     convicted: Case
@@ -55,7 +55,7 @@ class World:
             signed(found.content),
             BY_NAME[found.report],
             queries.scope_of_return(found),
-            folder=self.folder,
+            shelf=self.shelf,
             today=TOMORROW,
         )
 
@@ -72,8 +72,8 @@ def world(app: Flask) -> World:
     boss = factories.officer(Role.SUPERVISOR, at="FSD")
     session.commit()
     with app.app_context():
-        folder = issuing.folder()
-    return World(app, folder, station, boss, convicted, untraced)
+        shelf = issuing.shelf()
+    return World(app, shelf, station, boss, convicted, untraced)
 
 
 def tried(station: Station, case: Case) -> None:

@@ -162,4 +162,4 @@ def test_a_return_is_made_of_every_question(agency: Scope, kind: Kind, app: Flas
         found: Return = issued.issue(app, boss, report=kind.name, during=asked.period, **more)
         assert found.rows
     with app.app_context():
-        assert list(verifying.faults(issuing.folder())) == []
+        assert list(verifying.faults(issuing.shelf())) == []

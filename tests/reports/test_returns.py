@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -52,18 +51,21 @@ def figures(database: str) -> None:
 
 
 @pytest.fixture
-def folder(app: Flask) -> Path:
-    with app.app_context():
-        return issuing.folder()
+def shelf(app: Flask) -> files.FolderStore:
+    found = issuing.shelf()
+    assert isinstance(found, files.FolderStore)
+    return found
 
 
 @pytest.fixture
-def check(folder: Path) -> Check:
-    return lambda: list(verifying.faults(folder))
+def check(shelf: files.FolderStore) -> Check:
+    return lambda: list(verifying.faults(shelf))
 
 
 @pytest.mark.usefixtures("figures")
-def test_a_return_is_numbered_signed_and_hashed(app: Flask, folder: Path, check: Check) -> None:
+def test_a_return_is_numbered_signed_and_hashed(
+    app: Flask, shelf: files.FolderStore, check: Check
+) -> None:
     boss = factories.officer(Role.SUPERVISOR, at="FSD")
     first, second = issued.issue(app, boss), issued.issue(app, boss)
     year = local_date(utc_now()).year
@@ -73,7 +75,7 @@ def test_a_return_is_numbered_signed_and_hashed(app: Flask, folder: Path, check:
     assert (said.issued_by.name, said.issued_by.rank) == (boss.name, boss.rank)
     assert said.purpose == issued.PURPOSE
     assert said.text == first.content
-    kept = dict(kept_rows.kept(folder, first.members_sha256))
+    kept = dict(kept_rows.kept(shelf, first.members_sha256))
     assert len(kept["received"]) == 2
     assert len(kept["convicted"]) == 1
     assert sum(map(len, kept.values())) == first.rows
@@ -206,9 +208,11 @@ def test_a_return_that_is_gone_is_named(app: Flask, check: Check) -> None:
 
 
 @pytest.mark.usefixtures("figures")
-def test_one_byte_of_the_rows_changed_is_named(app: Flask, folder: Path, check: Check) -> None:
+def test_one_byte_of_the_rows_changed_is_named(
+    app: Flask, shelf: files.FolderStore, check: Check
+) -> None:
     found = issued.issue(app)
-    path = files.path_of(folder, found.members_sha256)
+    path = shelf.path_of(found.members_sha256)
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.chmod(0o640)

@@ -38,6 +38,9 @@ class Document(OfCase, Identified, Base):
     # An officer has read it through: it names nobody whose name the law protects.
     cleared_at: Mapped[datetime | None]
     cleared_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("officers.id"))
+    # When the stored bytes were last read and were those; since when they are known not to be.
+    verified_at: Mapped[datetime | None] = mapped_column(index=True)
+    damaged_at: Mapped[datetime | None]
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
 

@@ -32,7 +32,7 @@ def missing_files() -> Iterator[str]:
     """
     rows = session.scalars(select(Document).order_by(Document.case_id, Document.serial))
     for document in rows:
-        if not store.path_of(document.sha256).exists():
+        if store.shelf().size(document.sha256) is None:
             yield f"{document.reference} {document.id}: the file {document.sha256} is missing"
         elif not store.is_whole(document.sha256):
             yield f"{document.reference} {document.id}: the file {document.sha256} was changed"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from casetrack.evidence import queries, service, store
+from casetrack.evidence import queries, service
 from casetrack.evidence.forms import DocumentForm
 from casetrack.evidence.models import Document
+from casetrack.evidence.views.giving import given_out
 from casetrack.evidence.views.room import BOTH, blueprint, case_of, page
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
-from casetrack.rules.words import N_
 from casetrack.web.guard import current_actor, find, permit
 from casetrack.web.transaction import request_time
 
@@ -56,18 +56,5 @@ def add_document(case_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/documents/<uuid:document_id>/file")
 @permit(Permission.EVIDENCE_READ)
 def download_document(document_id: UUID) -> ResponseReturnValue:
-    """The bytes as they came, never shown by the browser: whatever they are, they stay data."""
     document = find(queries.visible_documents(current_actor()), Document.id == document_id)
-    if not store.is_whole(document.sha256):
-        raise Refused(
-            N_("The stored file of {reference} is missing or was changed. Tell the operator."),
-            reference=document.reference,
-        )
-    answer = send_file(
-        store.path_of(document.sha256),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=document.original_name,
-    )
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return given_out(document, request_time())

@@ -1,0 +1,44 @@
+"""One store for each kind of file: folders side by side, or prefixes of the same bucket."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from casetrack.config import Settings
+from casetrack.files.bucket import BucketStore
+from casetrack.files.folder import FolderStore
+from casetrack.files.store import Store
+
+
+class NoStore(RuntimeError):
+    """Nobody said where files lie."""
+
+
+_lock = Lock()
+_settings: Settings | None = None
+_shelves: dict[str, Store] = {}
+
+
+def use(settings: Settings) -> None:
+    """Where files lie; told once, by create_app."""
+    global _settings  # noqa: PLW0603 - told once, before the first request
+    with _lock:
+        _settings = settings
+        _shelves.clear()
+
+
+def shelf(name: str) -> Store:
+    """The store of one kind of file: "files" (of cases), "dossiers", "returns"."""
+    with _lock:
+        if name not in _shelves:
+            _shelves[name] = _open(name)
+        return _shelves[name]
+
+
+def _open(name: str) -> Store:
+    if _settings is None:
+        raise NoStore("files.use was not called")
+    folder = _settings.data_dir / name
+    if _settings.bucket is None:
+        return FolderStore(folder)
+    return BucketStore(_settings.bucket, name, folder / "incoming")
