@@ -1,40 +1,96 @@
-"""The frozen tree as a print document: the parts in the order of the case file."""
+"""The frozen tree as documents to print: chunks in reading order, the index, the page frame.
+
+A chunk is printed by itself, several at a time: it is a whole HTML document without margin boxes.
+What every page carries at its margins is printed apart (`frame_html`) and laid over each page, so
+that the documents bound in behind a part carry it too.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
+import segno
 from flask import current_app
 
-from casetrack.dossiers.tree import Dossier, Issue
+from casetrack.dossiers.slices import Slice, bound_behind, groups
+from casetrack.dossiers.tree import Dossier, Issue, Paper
 from casetrack.rules.words import N_
 
 STRONG = frozenset({"L", "R", "AL"})
 RTL = frozenset({"R", "AL"})
-# Part A of the case file: the key names the template, the words are heading and bookmark.
-PARTS: tuple[tuple[str, str], ...] = (
-    ("chronology", N_("Chronology and clock sheet")),
-    ("particulars", N_("Enquiry and first information report")),
-    ("complaints", N_("Complaints and verification")),
-    ("raids", N_("Site plan, raid report, warrant and return")),
-    ("exhibits", N_("Property list and chain of custody")),
-    ("forensics", N_("Forensic requests and reports")),
-    ("providers", N_("Data from providers and the orders behind it")),
-    ("money", N_("Loss and money trail")),
-    ("parties", N_("Witnesses, victims and statements")),
-    ("accused", N_("Accused: particulars")),
-    ("arrests", N_("Accused: arrests and production")),
-    ("remand", N_("Accused: remand and bail sheet")),
-    ("consular", N_("Accused: consular notice and trafficking screening")),
-    ("foreign", N_("Requests to and from foreign agencies")),
-    ("charges", N_("Charges: accused and section")),
-    ("challans", N_("Challans")),
-    ("hearings", N_("Court orders and hearings")),
-    ("judgment", N_("Judgment, sentence and appeal")),
-    ("certificate", N_("Certificate of completeness")),
-    ("manifest", N_("Document manifest")),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A document of the case whose own pages follow the chunk."""
+
+    reference: str
+    title: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One run of the printer. `title` names the first part in it, for the progress.
+
+    The chunk "index" has no HTML: it stands where `index_html` goes when all pages are counted.
+    The lines of the index are the bookmarks of the chunks, h1 at level 1 and h2 at level 2; a
+    Bound is a line of level 2. A chunk that goes on with a table has no bookmark for it.
+    """
+
+    key: str
+    title: str
+    html: str
+    attachments: tuple[Bound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One line of the index: `page` of the whole document, `bates` as it stands on that page."""
+
+    title: str
+    level: int
+    page: int
+    bates: str
+
+
+@dataclass(frozen=True, slots=True)
+class FramePage:
+    """What differs from page to page in the frame; `bates` is "" in a draft."""
+
+    number: int
+    of: int
+    bates: str
+
+
+def chunks(dossier: Dossier, issue: Issue) -> Sequence[Chunk]:
+    """The whole dossier in reading order: cover, index, Part A, Part B, Part C."""
+    cover = Chunk("cover", N_("Cover"), _html("cover", dossier=dossier, issue=issue))
+    parts = [
+        _chunk(number, group, dossier, issue)
+        for number, group in enumerate(groups(dossier), start=1)
+    ]
+    return cover, Chunk("index", N_("Index"), ""), *parts
+
+
+def index_html(issue: Issue, entries: Sequence[IndexEntry]) -> str:
+    """The index with its true pages."""
+    return _html("index", issue=issue, entries=entries)
+
+
+def frame_html(issue: Issue, pages: Sequence[FramePage]) -> str:
+    """Empty pages with the margins that the pages of the document carry."""
+    return _html("frame", issue=issue, pages=pages)
+
+
+def court_copy(dossier: Dossier, issue: Issue) -> str:
+    """The whole dossier as one document that numbers its own pages."""
+    slices = [one for group in groups(dossier) for one in group]
+    return _html("document", dossier=dossier, issue=issue, slices=slices)
 
 
 def direction(text: str) -> str:
@@ -48,10 +104,30 @@ def exact(minor: int, currency: str) -> str:
     return f"{currency} {Decimal(minor) / 100:,.2f}"
 
 
-WRITING = {"direction": direction, "exact": exact}
+def qr(url: str) -> str:
+    """A QR code as the address of an SVG picture."""
+    return segno.make(url, error="m").svg_data_uri(border=0)
 
 
-def court_copy(dossier: Dossier, issue: Issue) -> str:
-    """The whole HTML document; its links are relative to the static folder."""
-    template = current_app.jinja_env.get_template("dossiers/court/document.html")
-    return template.render(dossier=dossier, issue=issue, parts=PARTS, **WRITING)
+WRITING = {"direction": direction, "exact": exact, "qr": qr}
+
+
+def _html(template: str, **context: object) -> str:
+    found = current_app.jinja_env.get_template(f"dossiers/paper/{template}.html")
+    return found.render(**context, **WRITING)
+
+
+def _chunk(number: int, group: Sequence[Slice], dossier: Dossier, issue: Issue) -> Chunk:
+    first, last = group[0], group[-1]
+    papers = bound_behind(last.part, dossier) if last.closes else ()
+    return Chunk(
+        key=f"{number:03d}-{first.part.key}",
+        title=first.part.title,
+        html=_html("chunk", dossier=dossier, issue=issue, slices=group),
+        attachments=tuple(_bound(one) for one in papers),
+    )
+
+
+def _bound(one: Paper) -> Bound:
+    name = " ".join(word for word in (one.mark, one.reference, one.title) if word)
+    return Bound(one.reference, name, one.sha256, one.media_type)

@@ -93,17 +93,21 @@ def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
     gone = officer.disabled_at is not None or not actor.may(Permission.DOSSIER_PRINT)
     if case is None or gone:
         raise jobs.Failed(N_("The case is no longer open to the officer who asked for this."))
-    return Manuscript(dossier_id, actor, build(case, actor, now), _issue(dossier, case, actor, now))
+    content = build(case, actor, now)
+    return Manuscript(dossier_id, actor, content, _issue(dossier, content.cover, actor, now))
 
 
-def _issue(dossier: Dossier, case: Case, actor: Actor, now: datetime) -> tree.Issue:
+def _issue(dossier: Dossier, cover: tree.Cover, actor: Actor, now: datetime) -> tree.Issue:
     return tree.Issue(
-        document=f"{case.number}/D{dossier.serial}",
+        document=f"{cover.number}/D{dossier.serial}",
+        edition=N_("Court copy"),
         purpose=label_of(PURPOSES, dossier.purpose),
         classification=N_("Sealed – court copy")
-        if case.sealed
+        if cover.sealed
         else N_("Confidential – court copy"),
         as_of=now,
         issuer=actor.name,
         issuer_unit=actor.unit_name,
+        number=cover.number,
+        title=cover.title,
     )

@@ -26,6 +26,8 @@ OPERATIONS = {"RAID": N_("Raid"), "SEARCH": N_("Search")}
 ANONYMOUS = "ANONYMOUS"
 NOTES = (*IDENTIFIER_NOTES, Choice(COMPLAINANT_NOTE, N_("Complainant's own")))
 # Part B, for the police alone: what the agency's lawyers and correspondents wrote to it.
+# What can be bound in as pages; a video or a spreadsheet stays a file under its hash.
+BINDABLE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/tiff"})
 POLICE_COPY = frozenset({"APPROVAL", "CORRESPONDENCE"})
 
 
@@ -193,12 +195,15 @@ def papers(sources: Sources) -> tuple[tree.Paper, ...]:
 def _paper(sources: Sources, one: Document) -> tree.Paper:
     return tree.Paper(
         reference=one.reference,
+        mark="",
         kind=one.kind,
         kind_label=label(lists.DOCUMENT_KINDS, one.kind),
         title=sources.words.typed(one.title),
         name=sources.words.typed(one.original_name),
+        media_type=one.media_type,
         size=one.size,
         sha256=one.sha256,
+        bound=one.media_type in BINDABLE,
         recorded_at=one.recorded_at,
         recorded_by=one.recorded_by.title,
     )

@@ -190,11 +190,27 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One printing of it. `document` also begins the number on every page; it is never reused."""
+    """One printing of it. `document` also begins the number on every page; it is never reused.
+
+    `number` and `title` are the case's, as every page bears them. `issuer` is "" where the edition
+    names nobody: the unit stands for him. Bates numbers run from `first_bates`; a draft has none.
+    """
 
     document: str
+    edition: str  # as words: Court copy
     purpose: str
     classification: str
     as_of: datetime
     issuer: str
     issuer_unit: str
+    number: str
+    title: str
+    draft: bool = False
+    bates_prefix: str = ""
+    first_bates: int = 0
+    verify_url: str = ""  # where a QR code leads; "" without
+    copy_note: str = ""
+
+    @property
+    def by(self) -> str:
+        return ", ".join(words for words in (self.issuer, self.issuer_unit) if words)

@@ -125,14 +125,20 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file of the case. `kind` is a key of rules.lists.DOCUMENT_KINDS."""
+    """A file of the case. `kind` is a key of rules.lists.DOCUMENT_KINDS.
+
+    `mark` is the exhibit mark, Ex.PA, or "". `bound`: its own pages stand behind its part.
+    """
 
     reference: str
+    mark: str
     kind: str
     kind_label: str
     title: str
     name: str
+    media_type: str
     size: int
     sha256: str
+    bound: bool
     recorded_at: datetime
     recorded_by: str
