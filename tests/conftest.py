@@ -1,7 +1,8 @@
 """A fresh, migrated database for every test, on SQLite and on PostgreSQL, and officers to sign in.
 
 Each worker makes one migrated template of either kind; a test gets a copy, so every commit,
-lock and read-only transaction in it is a real one.
+lock and read-only transaction in it is a real one. What SQLAlchemy has once compiled serves all
+tests: a third of their time went into compiling the same statements for each engine.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import Dialect, Engine, event, make_url
 
 from casetrack import audit, db
 from casetrack.accounts.models import Officer
@@ -46,6 +49,31 @@ class Databases:
     folder: Path
     cluster: Cluster | None = None
     templates: dict[str, str] = field(default_factory=dict)
+    engines: dict[str, Engine] = field(default_factory=dict)
+    lent: dict[str, str] = field(default_factory=dict)
+
+    def connect(self, url: str) -> Engine:
+        """Bind the session to the database at `url`, through the one engine of its kind."""
+        kind = make_url(url).get_backend_name()
+        self.lent[kind] = url
+        if kind not in self.engines:
+            self.engines[kind] = self._engine(kind)
+        db.session.remove()
+        self.engines[kind].dispose()
+        db.session.configure(bind=self.engines[kind])
+        return self.engines[kind]
+
+    def _engine(self, kind: str) -> Engine:
+        engine = db.make_engine(self.lent[kind])
+
+        @event.listens_for(engine, "do_connect")
+        def to_the_lent(
+            dialect: Dialect, _record: object, arguments: list[Any], named: dict[str, Any]
+        ) -> None:
+            arguments[:], where = dialect.create_connect_args(make_url(self.lent[kind]))
+            named.update(where)
+
+        return engine
 
     def fresh(self, kind: str) -> str:
         """The address of a new migrated database."""
@@ -124,7 +152,7 @@ def _lend(databases: Databases, kind: str) -> Iterator[str]:
         if REQUIRE_ALL:
             raise
         pytest.skip(str(missing))
-    engine = db.connect(url)
+    engine = databases.connect(url)
     audit.begin(audit.Act(name="test", at=db.utc_now()))
     yield url
     db.session.remove()

@@ -185,7 +185,7 @@ def test_one_entry_of_the_audit_and_no_second_load(sqlite: str) -> None:
 def test_the_same_seed_gives_the_same_rows(databases: Databases, app: Flask) -> None:
     seen = []
     for _each in range(2):
-        engine = db.connect(databases.fresh("sqlite"))
+        engine = databases.connect(databases.fresh("sqlite"))
         audit.begin(audit.Act(name="test", at=db.utc_now()))
         national.load(utc_now(), figures=SMALL[:1])
         rows = select(Complaint.id, Complaint.number, Complaint.received_at, Complaint.state)

@@ -67,7 +67,7 @@ def text_of(data: bytes, how: str) -> str:
 def printed(databases: Databases, app: Flask) -> Printed:
     """So many accused that tables run over pages."""
     url = databases.fresh("sqlite")
-    engine = db.connect(url)
+    engine = databases.connect(url)
     audit.begin(audit.Act(name="test", at=db.utc_now()))
     data = print_case(maker.made(accused=24, exhibits=12), app)
     session.remove()

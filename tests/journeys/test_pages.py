@@ -11,7 +11,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
-from casetrack import audit, db
+from casetrack import audit
 from casetrack.cases.models import Accused, Case
 from casetrack.complaints.models import Complaint
 from casetrack.db import session, utc_now
@@ -62,7 +62,7 @@ class Agency:
 @pytest.fixture(scope="module")
 def agency(databases: Databases, app: Flask) -> Iterator[Agency]:
     url = databases.fresh("sqlite")
-    engine = db.connect(url)
+    engine = databases.connect(url)
     audit.begin(audit.Act(name="demo", at=utc_now()))
     demo.load(utc_now())
     audit.begin(audit.Act(name="test", at=utc_now()))

@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import true
 from werkzeug.routing import Map, Rule
 
-from casetrack import audit, db
+from casetrack import audit
 from casetrack.accounts import service as accounts
 from casetrack.accounts.models import Officer
 from casetrack.accounts.queries import members
@@ -50,7 +50,7 @@ NEVER_SHOWN = {"complainant's father", "witness's address"}
 def made(databases: Databases, app: Flask, workshop: Path) -> tuple[Path, World]:
     """The world, made once; every walk gets a copy of its database."""
     url = databases.fresh("sqlite")
-    engine = db.connect(url)
+    engine = databases.connect(url)
     act()
     built = world.build(app.extensions["casetrack"].data_dir)
     session.remove()
@@ -64,11 +64,11 @@ def made(databases: Databases, app: Flask, workshop: Path) -> tuple[Path, World]
 
 
 @pytest.fixture
-def matters(made: tuple[Path, World], workshop: Path) -> Iterator[World]:
+def matters(made: tuple[Path, World], databases: Databases, workshop: Path) -> Iterator[World]:
     kept, built = made
     copy = workshop / "walked"
     shutil.copyfile(kept, copy)
-    engine = db.connect(f"sqlite:///{copy}")
+    engine = databases.connect(f"sqlite:///{copy}")
     act()
     yield built
     session.remove()
