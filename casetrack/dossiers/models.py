@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,7 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casetrack.accounts.models import Officer
 from casetrack.cases.models import Case, OfCase
 from casetrack.db import Base, Identified, Large, Versioned
+from casetrack.dossiers.facts import DOSSIER
 from casetrack.jobs import Job
+
+Stage = Literal["DRAFT", "FINAL"]
 
 
 class Dossier(OfCase, Identified, Versioned, Base):
@@ -41,6 +45,8 @@ class Dossier(OfCase, Identified, Versioned, Base):
     requested_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("officers.id"))
+    # The first of the numbers taken for its pages at approval; 0 for a paper or a draft.
+    first_bates: Mapped[int] = mapped_column(default=0, server_default="0")
     job_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("jobs.id"))
     built_at: Mapped[datetime | None]
     content_sha256: Mapped[str] = mapped_column(default="", server_default="")  # the frozen JSON
@@ -55,9 +61,22 @@ class Dossier(OfCase, Identified, Versioned, Base):
         lazy="joined", innerjoin=True, foreign_keys="Dossier.requested_by_id"
     )
     approved_by: Mapped[Officer | None] = relationship(foreign_keys="Dossier.approved_by_id")
+    follows: Mapped[Dossier | None] = relationship(remote_side="Dossier.id")
     files: Mapped[list[DossierFile]] = relationship(
         order_by="DossierFile.stage, DossierFile.volume", lazy="selectin"
     )
+
+    copies: Mapped[list[DossierCopy]] = relationship(order_by="DossierCopy.serial")
+
+    @property
+    def stage(self) -> Stage:
+        """How it is to be printed: what is approved, or is a single paper, is final."""
+        return "FINAL" if self.approved_at or self.form != DOSSIER else "DRAFT"
+
+    @property
+    def printed(self) -> list[DossierFile]:
+        """The volumes at the present stage; none while they are being printed."""
+        return [file for file in self.files if file.stage == self.stage]
 
 
 class DossierFile(OfCase, Base):

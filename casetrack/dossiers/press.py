@@ -17,7 +17,7 @@ from casetrack.config import ROOT
 from casetrack.db import session
 from casetrack.dossiers import paper, service, tree
 from casetrack.dossiers.build import build
-from casetrack.dossiers.facts import PURPOSES, PrintedFacts
+from casetrack.dossiers.facts import PURPOSES, PrintedFacts, Volume
 from casetrack.dossiers.models import Dossier
 from casetrack.printing import PrintingFailed, render_pdf
 from casetrack.rules.actor import Actor
@@ -57,12 +57,12 @@ def print_dossier(work: jobs.Work) -> None:
     except PrintingFailed as failed:
         raise jobs.Failed(str(failed)) from failed
     work.progress(90, N_("Storing the file"))
+    kept = shelf().keep(BytesIO(printed.data))
     facts = PrintedFacts(
-        sha256=shelf().keep(BytesIO(printed.data)).sha256,
+        content_sha256="",
         manifest_sha256=manuscript.content.manifest_sha256,
-        size=len(printed.data),
-        pages=printed.pages,
         as_of=manuscript.issue.as_of,
+        volumes=(Volume(kept.sha256, kept.size, printed.pages),),
     )
     _enter(work, manuscript, facts)
 
@@ -85,7 +85,7 @@ def _enter(work: jobs.Work, manuscript: Manuscript, facts: PrintedFacts) -> None
 def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
     """The case as the officer who asked may see it now; None when it was printed before."""
     dossier = session.scalars(select(Dossier).where(Dossier.id == dossier_id)).one()
-    if dossier.built_at is not None:
+    if dossier.printed:
         return None
     officer = dossier.requested_by
     actor = officer.actor

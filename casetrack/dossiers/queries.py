@@ -14,6 +14,7 @@ from casetrack.cases.models import Accused, AccusedMovement, Case, Clock, Protec
 from casetrack.complaints import queries as complaints
 from casetrack.complaints.models import Complaint
 from casetrack.db import session
+from casetrack.dossiers.facts import DOSSIER
 from casetrack.dossiers.models import Dossier
 from casetrack.evidence.models import Document, Exhibit
 from casetrack.evidence.queries import visible_documents, visible_exhibits
@@ -29,7 +30,7 @@ from casetrack.operations.models import (
 from casetrack.people.models import IdentifierLink
 from casetrack.prosecution.models import Appeal, Challan, Charge, Hearing
 from casetrack.rules.actor import Actor
-from casetrack.rules.roles import Role
+from casetrack.rules.roles import Permission, Role
 
 
 def visible_to(actor: Actor) -> Select[Dossier]:
@@ -43,7 +44,38 @@ def visible_to(actor: Actor) -> Select[Dossier]:
         Dossier.requested_by_id == actor.id,
         on_it(actor, "case", Dossier.case_id.expression),
     )
-    return select(Dossier).where(Dossier.case_id.in_(cases.visible_ids(actor)), mine)
+    rows = select(Dossier).where(Dossier.case_id.in_(cases.visible_ids(actor)), mine)
+    # The police copy holds the case diary: it is as privileged as that.
+    return rows if actor.may(Permission.CASE_DIARY) else rows.where(Dossier.edition != "POLICE")
+
+
+def last_issue(case: Case, edition: str, subject_id: uuid.UUID | None) -> Dossier | None:
+    """The newest approved and printed dossier of this edition: the one a new one follows."""
+    rows = select(Dossier).where(
+        Dossier.case_id == case.id,
+        Dossier.form == DOSSIER,
+        Dossier.edition == edition,
+        Dossier.subject_id == subject_id,
+        Dossier.approved_at.is_not(None),
+    )
+    issued = session.scalars(rows.order_by(Dossier.serial.desc()))
+    return next((one for one in issued if one.printed), None)
+
+
+def by_number(actor: Actor, case_number: str, serial: int) -> Dossier | None:
+    """The issued document of this number, if the actor may open it."""
+    rows = visible_to(actor).join(Case, Case.id == Dossier.case_id)
+    return session.scalars(
+        rows.where(func.upper(Case.number) == case_number.upper(), Dossier.serial == serial)
+    ).one_or_none()
+
+
+def joined_complaints(case: Case, actor: Actor) -> Sequence[Complaint]:
+    """The complaints whose complainant may be given a copy, the oldest first."""
+    rows = complaints.visible_to(actor).where(
+        Complaint.case_id == case.id, Complaint.complainant_id.is_not(None)
+    )
+    return session.scalars(rows.order_by(Complaint.received_at, Complaint.id)).unique().all()
 
 
 def dossiers_of(case: Case, actor: Actor) -> Sequence[Dossier]:

@@ -6,8 +6,8 @@ worker, and the worker sweeps up what Huey lost, so no kill -9 between the two l
 
 from casetrack.jobs.carrying import carry_out
 from casetrack.jobs.models import Job
-from casetrack.jobs.outbox import ask
+from casetrack.jobs.outbox import ask, cancel
 from casetrack.jobs.queue import use
-from casetrack.jobs.work import Failed, Work, handler
+from casetrack.jobs.work import Cancelled, Failed, Work, handler
 
-__all__ = ["Failed", "Job", "Work", "ask", "carry_out", "handler", "use"]
+__all__ = ["Cancelled", "Failed", "Job", "Work", "ask", "cancel", "carry_out", "handler", "use"]

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from casetrack.db import session, utc_now
 from casetrack.jobs.models import Job
-from casetrack.jobs.work import HANDLERS, Failed, Work
+from casetrack.jobs.work import HANDLERS, Cancelled, Failed, Work
 from casetrack.rules.refusals import Refused
 from casetrack.rules.words import N_
 
@@ -31,6 +31,10 @@ def carry_out(job_id: uuid.UUID, *, clock: Callable[[], datetime] = utc_now) -> 
         return False
     try:
         failure = _run(work)
+    except Cancelled:
+        session.remove()
+        _end(job_id, "", clock(), state="CANCELLED")
+        return True
     except OperationalError:
         # The database went away or was locked for long: silence has the job taken up again.
         log.exception("job %s was interrupted", job_id)
@@ -64,7 +68,7 @@ def _run(work: Work) -> str:
         HANDLERS[work.kind](work)
     except (Failed, Refused) as refusal:
         return str(refusal)
-    except OperationalError:
+    except (Cancelled, OperationalError):
         raise
     except Exception:
         log.exception("job %s (%s) failed", work.job_id, work.kind)
@@ -72,13 +76,10 @@ def _run(work: Work) -> str:
     return ""
 
 
-def _end(job_id: uuid.UUID, failure: str, now: datetime) -> None:
-    done: dict[str, Any] = {
-        "state": "FAILED" if failure else "DONE",
-        "failure": failure,
-        "ended_at": now,
-    }
-    if not failure:
+def _end(job_id: uuid.UUID, failure: str, now: datetime, *, state: str = "") -> None:
+    state = state or ("FAILED" if failure else "DONE")
+    done: dict[str, Any] = {"state": state, "failure": failure, "ended_at": now}
+    if state == "DONE":
         done |= {"progress": 100, "step": ""}
     session.execute(update(Job).where(Job.id == job_id, Job.state == "RUNNING").values(**done))
     session.commit()

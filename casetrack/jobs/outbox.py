@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
 from casetrack.db import session
@@ -25,6 +25,14 @@ def ask(kind: str, arguments: Mapping[str, Any], now: datetime) -> Job:
     session.flush()
     session.info.setdefault("asked_jobs", []).append(job.id)
     return job
+
+
+def cancel(job: Job, now: datetime) -> None:
+    """Have it stop: at once while it waits, else when it next tells its progress."""
+    waiting = update(Job).where(Job.id == job.id, Job.state == "WAITING")
+    session.execute(waiting.values(state="CANCELLED", ended_at=now, cancel_asked_at=now))
+    running = update(Job).where(Job.id == job.id, Job.state == "RUNNING")
+    session.execute(running.values(cancel_asked_at=now))
 
 
 @event.listens_for(Session, "after_commit")

@@ -21,6 +21,10 @@ class Failed(Exception):
     """The work cannot be done, in marked words for the officer; trying again would not help."""
 
 
+class Cancelled(Exception):
+    """An officer asked for it to stop: what is not yet written is not written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One job under way. A handler reads, lets go, works, and writes: no transaction stays open
@@ -32,13 +36,21 @@ class Work:
     now: Callable[[], datetime]
 
     def progress(self, percent: int, step: str) -> None:
-        """Tell the officer how far it is, at once; only between transactions."""
+        """Tell the officer how far it is, at once; only between transactions.
+
+        Raises Cancelled when he asked for it to stop.
+        """
         if session().in_transaction():
             raise RuntimeError("progress is told between transactions, not within one")
-        session.execute(
-            update(Job).where(Job.id == self.job_id).values(progress=percent, step=step)
+        stop = session.scalar(
+            update(Job)
+            .where(Job.id == self.job_id)
+            .values(progress=percent, step=step)
+            .returning(Job.cancel_asked_at)
         )
         session.commit()
+        if stop is not None:
+            raise Cancelled
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     REPORT_READ = "report:read"
     REPORT_ISSUE = "report:issue"  # a return: a report signed off, numbered and given away
     DOSSIER_PRINT = "dossier:print"
+    DOSSIER_APPROVE = "dossier:approve"  # a draft becomes final
     WORKLIST_READ = "worklist:read"
     AUDIT_READ = "audit:read"
     OFFICERS_MANAGE = "officers:manage"
@@ -110,6 +111,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.REPORT_READ,
                 _P.REPORT_ISSUE,
                 _P.DOSSIER_PRINT,
+                _P.DOSSIER_APPROVE,
                 _P.WORKLIST_READ,
                 _P.OWN_ACCOUNT,
             }

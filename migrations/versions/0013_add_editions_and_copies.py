@@ -16,6 +16,7 @@ APPEND_ONLY = ("dossier_files", "dossier_copies")
 
 def upgrade() -> None:
     with op.batch_alter_table("dossiers") as batch:
+        batch.add_column(sa.Column("first_bates", sa.Integer(), server_default="0", nullable=False))
         batch.add_column(sa.Column("form", sa.Text(), server_default="DOSSIER", nullable=False))
         batch.add_column(sa.Column("edition", sa.Text(), server_default="COURT", nullable=False))
         batch.add_column(sa.Column("subject_id", sa.Uuid(), nullable=True))
@@ -100,6 +101,7 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("ck_dossiers_approved_by"), type_="check")
         batch.drop_constraint(op.f("fk_dossiers_approved_by_id_officers"), type_="foreignkey")
         batch.drop_constraint(op.f("fk_dossiers_follows_id_dossiers"), type_="foreignkey")
+        batch.drop_column("first_bates")
         batch.drop_column("content_sha256")
         batch.drop_column("approved_by_id")
         batch.drop_column("approved_at")

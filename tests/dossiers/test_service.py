@@ -15,7 +15,7 @@ from casetrack.accounts.models import Membership, Officer
 from casetrack.audit import AuditEntry
 from casetrack.db import session, utc_now
 from casetrack.dossiers import press, queries, service
-from casetrack.dossiers.facts import PrintedFacts
+from casetrack.dossiers.facts import PrintedFacts, Volume
 from casetrack.dossiers.models import Dossier
 from casetrack.printing import Printed, PrintingFailed
 from casetrack.rules.refusals import Refused
@@ -106,7 +106,7 @@ def test_what_was_printed_before_is_not_printed_again(
 def test_the_second_of_two_printings_is_dropped(sqlite: str) -> None:
     dossier, now = ask(maker.made(accused=1)), utc_now()
     for digit in "ab":
-        facts = PrintedFacts(digit * 64, "c" * 64, 1, 1, now)
+        facts = PrintedFacts("d" * 64, "c" * 64, now, (Volume(digit * 64, 1, 1),))
         service.enter_printed(dossier=dossier, printed=facts, now=now)
     assert dossier.sha256 == "a" * 64
 

@@ -21,7 +21,7 @@ from casetrack.complaints.facts import ComplaintFacts, HopFacts, IdentifierFacts
 from casetrack.complaints.models import Complaint
 from casetrack.db import local_date, session, utc_now
 from casetrack.dossiers import service as dossiers
-from casetrack.dossiers.facts import PrintedFacts
+from casetrack.dossiers.facts import PrintedFacts, Volume
 from casetrack.evidence import service as evidence
 from casetrack.evidence.facts import CustodyFacts, DocumentFacts, ExhibitFacts, ThingFacts
 from casetrack.operations import service as operations
@@ -379,7 +379,7 @@ class Maker:
         made = dossiers.ask_dossier(case=case, purpose="COURT", actor=self.lead.actor, now=now)
         data = f"%PDF-1.7 {self.word('dossier')}".encode()
         sha256 = files.shelf("dossiers").keep(BytesIO(data)).sha256
-        printed = PrintedFacts(sha256, sha256, len(data), 1, now)
+        printed = PrintedFacts(sha256, sha256, now, (Volume(sha256, len(data), 1),))
         dossiers.enter_printed(dossier=made, printed=printed, now=now)
         self.matter.ids |= {"dossier_id": made.id}
 

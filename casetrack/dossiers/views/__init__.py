@@ -1,0 +1,7 @@
+"""The pages of dossiers, by what is done there."""
+
+from casetrack.dossiers.views import checking, copies, issues  # noqa: F401 - their routes
+from casetrack.dossiers.views.issues import case_panel
+from casetrack.dossiers.views.room import blueprint
+
+__all__ = ["blueprint", "case_panel"]
