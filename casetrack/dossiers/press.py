@@ -34,6 +34,7 @@ class Manuscript:
     actor: Actor
     content: tree.Dossier
     issue: tree.Issue
+    first_bates: int
 
 
 def shelf() -> files.Store:
@@ -62,7 +63,7 @@ def print_dossier(work: jobs.Work) -> None:
         content_sha256="",
         manifest_sha256=manuscript.content.manifest_sha256,
         as_of=manuscript.issue.as_of,
-        volumes=(Volume(kept.sha256, kept.size, printed.pages),),
+        volumes=(_volume(kept, printed.pages, manuscript.first_bates),),
     )
     _enter(work, manuscript, facts)
 
@@ -82,6 +83,11 @@ def _enter(work: jobs.Work, manuscript: Manuscript, facts: PrintedFacts) -> None
         service.enter_printed(dossier=dossier, printed=facts, now=now)
 
 
+def _volume(kept: files.Kept, pages: int, first: int) -> Volume:
+    last = first + pages - 1 if first else 0
+    return Volume(kept.sha256, kept.size, pages, first, last)
+
+
 def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
     """The case as the officer who asked may see it now; None when it was printed before."""
     dossier = session.scalars(select(Dossier).where(Dossier.id == dossier_id)).one()
@@ -94,7 +100,8 @@ def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
     if case is None or gone:
         raise jobs.Failed(N_("The case is no longer open to the officer who asked for this."))
     content = build(case, actor, now)
-    return Manuscript(dossier_id, actor, content, _issue(dossier, content.cover, actor, now))
+    issue = _issue(dossier, content.cover, actor, now)
+    return Manuscript(dossier_id, actor, content, issue, dossier.first_bates)
 
 
 def _issue(dossier: Dossier, cover: tree.Cover, actor: Actor, now: datetime) -> tree.Issue:

@@ -59,14 +59,14 @@ def print_dossier(page: Page) -> bytes:
     """Asked for on the case page, watched until it is printed, downloaded."""
     follow(page, "Print dossier")
     tick(page, "For the court")
-    send(page, "Print dossier")
-    link = page.get_by_role("link", name=re.compile("Open the dossier|Download the PDF"))
+    send(page, "Print the draft")
+    link = page.get_by_role("link", name=re.compile("^(Open it|Draft)$"))
     expect(link.first).to_be_visible(timeout=PRINTED_WITHIN_MS)
-    if link.first.inner_text() == "Open the dossier":
-        follow(page, "Open the dossier")
+    if link.first.inner_text() == "Open it":
+        follow(page, "Open it")
     shot(page, "dossier")
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Download the PDF", exact=True).click()
+        page.get_by_role("link", name="Draft", exact=True).click()
     return waiting.value.path().read_bytes()
 
 

@@ -19,7 +19,8 @@ from tests.journeys.conftest import NARROW, WIDE, axe_violations, overflows
 # Answered with a file, not with a page.
 FILES = frozenset(
     {
-        "dossiers.file",
+        "dossiers.copy",
+        "dossiers.draft",
         "evidence.download_document",
         "reports.csv",
         "reports.delivery_file",

@@ -72,6 +72,8 @@ class Walker:
             "kind": "case",
             "name": "conviction",
             "ending": "csv",
+            "serial": 1,
+            "volume": 1,
         }
         known = {**words, **self.world.shared, **ids, "root_id": ids["case_id"]}
         rule = next(self.app.url_map.iter_rules(line.endpoint))

@@ -21,7 +21,7 @@ from casetrack.complaints.facts import ComplaintFacts, HopFacts, IdentifierFacts
 from casetrack.complaints.models import Complaint
 from casetrack.db import local_date, session, utc_now
 from casetrack.dossiers import service as dossiers
-from casetrack.dossiers.facts import PrintedFacts, Volume
+from casetrack.dossiers.facts import CopyFacts, PrintedFacts, Volume
 from casetrack.evidence import service as evidence
 from casetrack.evidence.facts import CustodyFacts, DocumentFacts, ExhibitFacts, ThingFacts
 from casetrack.operations import service as operations
@@ -381,6 +381,10 @@ class Maker:
         sha256 = files.shelf("dossiers").keep(BytesIO(data)).sha256
         printed = PrintedFacts(sha256, sha256, now, (Volume(sha256, len(data), 1),))
         dossiers.enter_printed(dossier=made, printed=printed, now=now)
+        dossiers.approve(dossier=made, actor=self.boss.actor, now=now)
+        dossiers.enter_printed(dossier=made, printed=printed, now=now)
+        told = CopyFacts(self.word("recipient"), self.word("reason of the copy"))
+        dossiers.give_copy(dossier=made, facts=told, actor=self.boss.actor, now=now)
         self.matter.ids |= {"dossier_id": made.id}
 
     def ids(self, case: Case, complaint: Complaint, operation: Operation) -> None:
