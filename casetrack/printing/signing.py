@@ -1,0 +1,86 @@
+"""PAdES signatures (ETSI EN 319 142-1, baseline B-B) on finished PDF files, by pyHanko.
+
+The agency's key lies in a PKCS#12 file, or in a token that is asked through PKCS#11 and never
+gives it away. pyHanko takes a second to load and is imported when there is something to sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
+
+FIELD = "Agency"
+PKCS11 = "pkcs11:"
+
+
+class SigningFailed(RuntimeError):
+    """The key cannot be used; the message says why, for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where the key is: a PKCS#12 file, or `pkcs11:module=PATH;token=LABEL;object=LABEL`.
+
+    `secret` is the passphrase of the file or the PIN of the token.
+    """
+
+    place: str
+    secret: str
+
+
+def sign(source: Path, out: BinaryIO, *, key: Key, reason: str) -> None:
+    """Write the PDF to `out` with an invisible signature over all of it. Raises SigningFailed."""
+    from pyhanko.pdf_utils.incremental_writer import (  # noqa: PLC0415 - slow to load
+        IncrementalPdfFileWriter,
+    )
+    from pyhanko.sign import fields, signers  # noqa: PLC0415
+
+    about = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        reason=reason,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+    )
+    with source.open("rb") as pdf, _signer(key) as signer:
+        signers.sign_pdf(IncrementalPdfFileWriter(pdf), about, signer=signer, output=out)
+
+
+@contextmanager
+def _signer(key: Key) -> Iterator[Signer]:
+    if key.place.startswith(PKCS11):
+        with _token_signer(key) as signer:
+            yield signer
+        return
+    from pyhanko.sign import signers  # noqa: PLC0415
+
+    passphrase = key.secret.encode() or None
+    signer = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+        key.place, passphrase=passphrase
+    )
+    if signer is None:
+        raise SigningFailed(f"the key in {key.place} cannot be read: is its passphrase right?")
+    yield signer
+
+
+@contextmanager
+def _token_signer(key: Key) -> Iterator[Signer]:
+    from pyhanko.config.pkcs11 import TokenCriteria  # noqa: PLC0415
+    from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session  # noqa: PLC0415
+
+    told = dict(part.split("=", 1) for part in key.place.removeprefix(PKCS11).split(";"))
+    try:
+        session = open_pkcs11_session(
+            told["module"], token_criteria=TokenCriteria(label=told["token"]), user_pin=key.secret
+        )
+    except KeyError as missing:
+        raise SigningFailed(f"the address of the token lacks {missing}") from missing
+    except Exception as error:
+        raise SigningFailed(f"the token {told['token']} cannot be opened: {error}") from error
+    with session:
+        yield PKCS11Signer(session, cert_label=told["object"], key_label=told["object"])
