@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
-from pathlib import Path
 
 from casetrack.accounts import service as accounts
 from casetrack.accounts.models import Officer
 from casetrack.db import local_date, session, utc_now
-from casetrack.reports import kept_rows, queries, service
+from casetrack.reports import issuing, kept_rows, queries, service
 from casetrack.reports.catalogue import BY_NAME
 from casetrack.reports.catalogue.kind import behind_every_drill, built
 from casetrack.reports.facts import Asked, Period
@@ -22,17 +21,17 @@ from tests import factories
 KIND = BY_NAME["conviction"]
 
 
-def reports(case_id: uuid.UUID, data_dir: Path, *, sealed: bool) -> dict[str, uuid.UUID]:
+def reports(case_id: uuid.UUID, *, sealed: bool) -> dict[str, uuid.UUID]:
     """Ids of a return, its request and comparison, a saved report and what arrived of it."""
     boss = factories.officer(Role.SUPERVISOR, "FSD")
     if sealed:
         stay = {"root_kind": "case", "root_id": case_id}
         accounts.put_on(officer_id=boss.id, lead=False, now=utc_now(), **stay)
         session.flush()
-    return returned(boss, data_dir, sealed=sealed) | kept(boss)
+    return returned(boss, sealed=sealed) | kept(boss)
 
 
-def returned(boss: Officer, data_dir: Path, *, sealed: bool) -> dict[str, uuid.UUID]:
+def returned(boss: Officer, *, sealed: bool) -> dict[str, uuid.UUID]:
     now = utc_now()
     asked = question(boss)
     request = service.ask_return(
@@ -47,7 +46,7 @@ def returned(boss: Officer, data_dir: Path, *, sealed: bool) -> dict[str, uuid.U
     scope = queries.scope_of(boss.actor, boss.unit)
     document = built(KIND, scope, asked)
     rows = kept_rows.keep(
-        data_dir / "returns",
+        issuing.shelf(),
         behind_every_drill(document),
         lambda base: members(base, scope, asked),
     )

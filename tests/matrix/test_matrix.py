@@ -52,7 +52,7 @@ def made(databases: Databases, app: Flask, workshop: Path) -> tuple[Path, World]
     url = databases.fresh("sqlite")
     engine = databases.connect(url)
     act()
-    built = world.build(app.extensions["casetrack"].data_dir)
+    built = world.build()
     session.remove()
     with engine.connect() as connection:
         connection.rollback()

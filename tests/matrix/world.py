@@ -7,7 +7,6 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
-from pathlib import Path
 
 from casetrack import files
 from casetrack.accounts.models import Officer
@@ -78,13 +77,13 @@ class World:
     lead_id: uuid.UUID
 
 
-def build(data_dir: Path) -> World:
+def build() -> World:
     """Make both matters with the services, as officers would, and commit."""
     for code in ("FSD", "LHR", "KHI"):
         factories.unit(code)
     canaries = Canaries()
     lead = factories.officer()
-    made = {name: Maker(name, canaries, lead, data_dir).make() for name in ("open", "sealed")}
+    made = {name: Maker(name, canaries, lead).make() for name in ("open", "sealed")}
     session.commit()
     return World(canaries, made, shared_things(), lead.id)
 
@@ -116,9 +115,8 @@ def shared_things() -> dict[str, object]:
 class Maker:
     """Makes one matter, step by step, and notes the ids."""
 
-    def __init__(self, name: str, canaries: Canaries, lead: Officer, data_dir: Path) -> None:
+    def __init__(self, name: str, canaries: Canaries, lead: Officer) -> None:
         self.matter, self.canaries, self.lead = Matter(name), canaries, lead
-        self.data_dir = data_dir
         self.boss = factories.officer(Role.SUPERVISOR)
         self.court = factories.officer(Role.LIAISON, "CENTRAL")
 
@@ -144,9 +142,7 @@ class Maker:
                 actor=self.lead.actor,
                 now=utc_now(),
             )
-        self.matter.ids |= given_away.reports(
-            case.id, self.data_dir, sealed=self.matter.name == "sealed"
-        )
+        self.matter.ids |= given_away.reports(case.id, sealed=self.matter.name == "sealed")
         session.commit()
         return self.matter
 
