@@ -45,6 +45,9 @@ class Canaries:
 
     def leaked(self, text: str, allowed: Iterable[Owner]) -> list[str]:
         """What stands in the text though none of its owners is allowed, by field and matter."""
+        return self.misplaced(self.found(text), allowed)
+
+    def misplaced(self, found: Iterable[str], allowed: Iterable[Owner]) -> list[str]:
+        """Of words that were found those none of whose owners is allowed, by field and matter."""
         known = set(allowed)
-        found = self.found(text)
         return sorted(self.places[word] for word in found if not self.owners[word] & known)

@@ -91,9 +91,9 @@ class Walker:
         if wanted != got:
             yield f"{name}: {answer.status_code} where the table says {wanted}"
         allowed = self.reach.owners() if self.reach else []
-        text = _text(answer)
-        self.seen.update(self.world.canaries.found(text))
-        for leak in self.world.canaries.leaked(text, allowed):
+        shown = self.world.canaries.found(_text(answer))
+        self.seen.update(shown)
+        for leak in self.world.canaries.misplaced(shown, allowed):
             yield f"{name}: shows the {leak}"
         answer.close()
 
