@@ -13,13 +13,15 @@ than steps * endings / 2**KEPT_BITS: below 1e-70 for a century of days.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 EXACT_BITS = 1024
 KEPT_BITS = 256
+# Floats err by less over a century of days.
+DOUBT = 1e-9
 
 # (days, ending) -> how many spells; ending None: still open after so many days.
 Counts = Mapping[tuple[int, str | None], int]
@@ -138,9 +140,44 @@ def kaplan_meier(spells: Iterable[Spell] | Counts) -> Curve:
     return aalen_johansen(any_end)
 
 
+def days_until(spells: Iterable[Spell] | Counts, *shares: Fraction) -> tuple[int | None, ...]:
+    """Return the first days by which such shares have ended (Kaplan-Meier), None where not reached.
+
+    `shares` rise. The same as of the curve, which is drawn only where floats leave a doubt.
+    """
+    counts = spells if isinstance(spells, Mapping) else _count(spells)
+    wanted, found = [float(share) for share in shares], list[int | None]()
+    for day, ended in _floating(counts):
+        while ended > wanted[len(found)] + DOUBT:
+            found.append(day)
+            if len(found) == len(shares):
+                return tuple(found)
+        if ended >= wanted[len(found)] - DOUBT:
+            curve = kaplan_meier(counts)
+            return tuple(curve.days_until(share) for share in shares)
+    return (*found, *(None for _ in shares[len(found) :]))
+
+
+def _floating(counts: Counts) -> Iterator[tuple[int, float]]:
+    """The days on which spells ended, and the share that had ended by then, nearly."""
+    ended, still_open = dict[int, int](), dict[int, int]()
+    for (days, ending), count in counts.items():
+        if days < 0:
+            raise ValueError("a spell cannot end before it began")
+        side = still_open if ending is None else ended
+        side[days] = side.get(days, 0) + count
+    at_risk, open_share = sum(ended.values()) + sum(still_open.values()), 1.0
+    for day in sorted(ended.keys() | still_open.keys()):
+        if count := ended.get(day, 0):
+            open_share *= 1 - count / at_risk
+            at_risk -= count
+            yield day, 1 - open_share
+        at_risk -= still_open.get(day, 0)
+
+
 def median_days(spells: Iterable[Spell] | Counts) -> int | None:
     """Return the median time in days with open spells censored; None when not yet reached."""
-    return kaplan_meier(spells).median_days()
+    return days_until(spells, Fraction(1, 2))[0]
 
 
 def median_of_ended(spells: Iterable[Spell] | Counts) -> Fraction | None:
@@ -149,13 +186,11 @@ def median_of_ended(spells: Iterable[Spell] | Counts) -> Fraction | None:
     It leaves out the long ones that are still open, so it says too little: for comparison only.
     """
     counts = spells if isinstance(spells, Mapping) else _count(spells)
-    by_days: Counter[int] = Counter()
-    for (days, ending), count in counts.items():
-        by_days[days] += 0 if ending is None else count
-    total = by_days.total()
+    ended = sorted((days, n) for (days, ending), n in counts.items() if ending is not None and n)
+    total = sum(n for _days, n in ended)
     if not total:
         return None
-    return Fraction(_nth(by_days, (total - 1) // 2) + _nth(by_days, total // 2), 2)
+    return Fraction(_nth(ended, (total - 1) // 2) + _nth(ended, total // 2), 2)
 
 
 class _Shares:
@@ -227,10 +262,10 @@ def _count(spells: Iterable[Spell]) -> Counter[tuple[int, str | None]]:
     return Counter((spell.days, spell.ending) for spell in spells)
 
 
-def _nth(by_days: Mapping[int, int], place: int) -> int:
-    """The length of the spell at a place in order of length, from 0."""
-    for days in sorted(by_days):
-        place -= by_days[days]
+def _nth(lengths: Sequence[tuple[int, int]], place: int) -> int:
+    """The length of the spell at a place, from 0; of lengths in order with how many are so long."""
+    for days, n in lengths:
+        place -= n
         if place < 0:
             return days
     raise IndexError(place)

@@ -68,6 +68,7 @@ STAGE_WORDS = {
     "in_prosecution": N_("from the first challan until the first verdict or the end"),
 }
 ALL = N_("All years")
+QUARTERS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
 ESTIMATED = N_("estimated for the longest time since receipt; the table has the counts")
 INCIDENCE = N_(
     "Cumulative incidence (Aalen-Johansen): the share of all complaints received that had ended in"
@@ -246,19 +247,20 @@ def _length(lasted: Lasted) -> Row:
         STAGES[lasted.key],
         whole.begun,
         whole.still_open,
-        *(_days(whole, Fraction(part, 4)) for part in (1, 2, 3)),
+        *_days(whole, *QUARTERS),
         None if alone is None else Days(alone),
         STAGE_WORDS[lasted.key],
     )
     return Row(cells)
 
 
-def _days(group: Group, share: Fraction) -> Days | None:
-    return Days(group.curve.days_until(share)) if group.begun else None
+def _days(group: Group, *shares: Fraction) -> Iterator[Days | None]:
+    for days in group.days_until(*shares):
+        yield Days(days) if group.begun else None
 
 
 def _median(group: Group) -> Days | None:
-    return _days(group, Fraction(1, 2))
+    return next(_days(group, Fraction(1, 2)))
 
 
 def _by_year(found: Followed, asked: Asked) -> Part:

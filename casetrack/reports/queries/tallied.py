@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Select, Text, cast, func, select
 
@@ -14,8 +15,8 @@ from casetrack.reports.queries.scope import Scope
 
 # (measure, bucket, state, reason) -> how many.
 Tallied = Counter[tuple[str, int, str, str]]
-# year of beginning, state, days, and how many more (or fewer) such spells.
-Spells = tuple[int, str, int, int]
+# year of beginning, state, lengths in days, and how many more (or fewer) are so long.
+Spells = tuple[int, str, list[int], list[int]]
 
 
 def tallied(scope: Scope, measures: Iterable[str], first: int, last: int) -> Tallied:
@@ -42,18 +43,22 @@ def _cells(
 
 
 def spells(scope: Scope, measure: str) -> Iterator[Spells]:
-    """Lengths of ended spells of the whole agency, to be added up; only for a scope of all units.
+    """Lengths of spells of the whole agency, to be added up; only for a scope of all units.
 
-    There may be tens of thousands, so each year and state comes as one text, "days:n,days:n".
+    There may be tens of thousands, so each year and state comes as one text, "days,n,days,n".
     """
-    cell = cast(Tally.days, Text) + ":" + cast(Tally.n, Text)
+    for year, state, cells in session.execute(_lengths(measure, scope.sees_all)):
+        found = json.loads(f"[{cells}]")
+        yield year, state, found[::2], found[1::2]
+
+
+@cache
+def _lengths(measure: str, sees_all: bool) -> Select[int, str, str]:
+    cell = cast(Tally.days, Text) + "," + cast(Tally.n, Text)
     rows = select(Tally.bucket, Tally.state, func.aggregate_strings(cell, ",")).where(
         Tally.measure == measure
     )
-    if not scope.sees_all:
+    if not sees_all:
         rows = rows.where(Tally.sealed.is_(False))
     keys = (Tally.bucket, Tally.state)
-    for year, state, cells in session.execute(rows.group_by(*keys).order_by(*keys)):
-        for each in cells.split(","):
-            days, _, n = each.partition(":")
-            yield year, state, int(days), int(n)
+    return rows.group_by(*keys).order_by(*keys)
