@@ -14,7 +14,7 @@ def worker(threads: int) -> None:
     from casetrack.jobs.worker import Worker
 
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    chores = (FoldTallies(), order_monthly, deliver_failures)
+    chores = (FoldTallies(), order_monthly, deliver_failures, clear_uploads)
     Worker(app.extensions["casetrack"], app.app_context, threads, chores).run()
     click.echo("The worker has stopped.")
 
@@ -53,3 +53,16 @@ def deliver_failures() -> None:
     now = utc_now()
     audit.begin(Act(name="jobs.deliver_failures", at=now))
     deliver(now=now)
+
+
+def clear_uploads() -> None:
+    """A chore: gives up what nobody went on with, and removes the bytes that nobody needs."""
+    from casetrack import audit
+    from casetrack.audit import Act
+    from casetrack.db import utc_now
+    from casetrack.evidence import settling
+
+    now = utc_now()
+    audit.begin(Act(name="jobs.clear_uploads", at=now))
+    settling.abandon_stale(now)
+    settling.clear_unwanted()

@@ -48,3 +48,11 @@ class DocumentFacts:
     kind: str
     original_name: str
     media_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadFacts:
+    """A file that is announced: what is known of it, and how many bytes will come."""
+
+    document: DocumentFacts
+    size: int

@@ -4,8 +4,18 @@ A file is whole in its store before any row speaks of it: a crash between the tw
 without a row, never a row without its file.
 """
 
-from casetrack.files.folder import FolderStore
-from casetrack.files.shelves import shelf, use
+from casetrack.files.directory import FolderStore
+from casetrack.files.shelves import folder, shelf, use
 from casetrack.files.store import CHUNK, Damaged, Kept, Store, StoreAway
 
-__all__ = ["CHUNK", "Damaged", "FolderStore", "Kept", "Store", "StoreAway", "shelf", "use"]
+__all__ = [
+    "CHUNK",
+    "Damaged",
+    "FolderStore",
+    "Kept",
+    "Store",
+    "StoreAway",
+    "folder",
+    "shelf",
+    "use",
+]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Lock
 
 from casetrack.config import Settings
 from casetrack.files.bucket import BucketStore
-from casetrack.files.folder import FolderStore
+from casetrack.files.directory import FolderStore
 from casetrack.files.store import Store
 
 
@@ -35,10 +36,19 @@ def shelf(name: str) -> Store:
         return _shelves[name]
 
 
-def _open(name: str) -> Store:
+def folder(name: str) -> Path:
+    """A folder on this machine for files on their way, whatever the store is."""
+    return _told().data_dir / name
+
+
+def _told() -> Settings:
     if _settings is None:
         raise NoStore("files.use was not called")
-    folder = _settings.data_dir / name
-    if _settings.bucket is None:
-        return FolderStore(folder)
-    return BucketStore(_settings.bucket, name, folder / "incoming")
+    return _settings
+
+
+def _open(name: str) -> Store:
+    bucket = _told().bucket
+    if bucket is None:
+        return FolderStore(folder(name))
+    return BucketStore(bucket, name, folder(name) / "incoming")

@@ -113,8 +113,8 @@ def _let_in() -> ResponseReturnValue | None:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
-    """Send to the sign-in page and back to where the officer was; an htmx part gets a 401."""
-    if request.headers.get("HX-Request"):
+    """Send to the sign-in page and back to where the officer was; a script's request gets a 401."""
+    if request.headers.get("HX-Request") or request.headers.get("Tus-Resumable"):
         abort(401)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else _page_of_form()
     return redirect(url_for("accounts.sign_in", next=wanted or None), 303)

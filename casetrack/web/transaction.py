@@ -1,7 +1,8 @@
 """One transaction a request, committed once and only when the answer is under 400.
 
 A GET runs read-only in the database itself; afterwards its audit row is written apart.
-A POST carries an idempotency key: the same form sent twice is done once.
+A POST carries an idempotency key: the same form sent twice is done once. A PATCH reads first,
+without a lock, and says itself when it begins to write.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from casetrack.db import begin_read_only, session, utc_now
 from casetrack.web.models import IdempotencyKey
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# They say themselves what they change, so that a second one changes nothing: no key is needed.
+ONCE_BY_NATURE = frozenset({"PATCH", "DELETE"})
+LARGEST_PATCH = 16 * 1024 * 1024
 
 
 def request_time() -> datetime:
@@ -44,6 +48,17 @@ def keep_nothing() -> None:
     g.keeps_nothing = True
 
 
+def look_again() -> None:
+    """A new read-only view of the database: the first one may be older than a lock just taken."""
+    session.rollback()
+    begin_read_only()
+
+
+def begin_writing() -> None:
+    """From here on a PATCH writes; until now it only read, and held up nobody's save."""
+    session.rollback()
+
+
 def init_app(app: Flask) -> None:
     """Register first: the guard and the session's owner read inside this transaction."""
     app.before_request(_open)
@@ -53,9 +68,9 @@ def init_app(app: Flask) -> None:
 
 def claim_idempotency_key() -> ResponseReturnValue | None:
     """Take this form's key, or answer as the first time. Runs behind the guard."""
-    if request.method in READING or not current_user.is_authenticated:
+    if request.method in READING | ONCE_BY_NATURE or not current_user.is_authenticated:
         return None
-    key = request.form.get("idempotency_key", "")
+    key = request.form.get("idempotency_key") or request.headers.get("Idempotency-Key", "")
     if not key or len(key) > 64:
         abort(400)
     officer_id = current_user.actor.id
@@ -89,7 +104,11 @@ def _open() -> None:
     g.afterwards = []
     g.outcome = "done"
     g.keeps_nothing = False
-    if request.method in READING and request.endpoint != "static":
+    if request.method == "PATCH":
+        # Read before anything is asked of the database: a slow sender keeps nobody waiting.
+        request.max_content_length = LARGEST_PATCH
+        request.get_data()
+    if request.method in {*READING, "PATCH"} and request.endpoint != "static":
         begin_read_only()
 
 

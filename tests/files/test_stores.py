@@ -14,7 +14,7 @@ import pytest
 
 from casetrack.config import Bucket
 from casetrack.db import utc_now
-from casetrack.files import Damaged, FolderStore, Kept, Store, StoreAway, folder
+from casetrack.files import Damaged, FolderStore, Kept, Store, StoreAway, directory
 from casetrack.files.bucket import BucketStore
 from tests.files.conftest import Kind
 from tests.s3 import client
@@ -103,7 +103,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def full(_descriptor: int) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(folder.os, "fsync", full)
+    monkeypatch.setattr(directory.os, "fsync", full)
     with pytest.raises(OSError, match="no space"):
         FolderStore(tmp_path).keep(io.BytesIO(b"abc"))
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -113,7 +113,7 @@ def test_another_disk_gets_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def refuse(_path: Path, _other: Path) -> None:
         raise OSError("Invalid cross-device link")
 
-    monkeypatch.setattr(folder.os, "link", refuse)
+    monkeypatch.setattr(directory.os, "link", refuse)
     kept = FolderStore(tmp_path).keep(io.BytesIO(b"abc"))
     assert FolderStore(tmp_path).is_whole(kept.sha256)
 

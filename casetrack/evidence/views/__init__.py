@@ -1,7 +1,8 @@
 """The pages of exhibits, their chain of custody, and documents."""
 
-from casetrack.evidence.views import custody, documents, exhibits
+from casetrack.evidence import settling  # noqa: F401 - registers the job that checks uploads
+from casetrack.evidence.views import custody, documents, exhibits, uploads
 from casetrack.evidence.views.panels import case_panel
 from casetrack.evidence.views.room import blueprint
 
-__all__ = ["blueprint", "case_panel", "custody", "documents", "exhibits"]
+__all__ = ["blueprint", "case_panel", "custody", "documents", "exhibits", "uploads"]
