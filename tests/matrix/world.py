@@ -22,7 +22,13 @@ from casetrack.db import local_date, session, utc_now
 from casetrack.dossiers import service as dossiers
 from casetrack.dossiers.facts import CopyFacts, PrintedFacts, Volume
 from casetrack.evidence import service as evidence
-from casetrack.evidence.facts import CustodyFacts, DocumentFacts, ExhibitFacts, ThingFacts
+from casetrack.evidence.facts import (
+    CustodyFacts,
+    DocumentFacts,
+    ExhibitFacts,
+    ThingFacts,
+    UploadFacts,
+)
 from casetrack.operations import service as operations
 from casetrack.operations.facts import (
     FoundCommon,
@@ -252,7 +258,14 @@ class Maker:
         document = evidence.store_document(
             case=case, stream=stream, facts=facts, actor=self.lead.actor, now=utc_now()
         )
-        self.matter.ids |= {"exhibit_id": exhibit.id, "document_id": document.id}
+        upload = evidence.begin_upload(
+            case=case, facts=UploadFacts(facts, 9), actor=self.lead.actor, now=utc_now()
+        )
+        self.matter.ids |= {
+            "exhibit_id": exhibit.id,
+            "document_id": document.id,
+            "upload_id": upload.id,
+        }
 
     def raid(self, case: Case) -> Operation:
         facts = RaidFacts(

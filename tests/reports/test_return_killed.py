@@ -14,6 +14,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import func, select
 
+from casetrack import files
 from casetrack.config import Settings
 from casetrack.db import session
 from casetrack.jobs import Job, queue
@@ -75,5 +76,5 @@ def kill_and_go_on(app: Flask, database: str, tmp_path: Path, step: str) -> None
     assert second.wait(timeout=30) == 0
     queue.use(app.extensions["casetrack"])
     assert session.scalars(select(Return)).one().serial == 1
-    assert list(verifying.faults(tmp_path / "returns")) == []
+    assert list(verifying.faults(files.FolderStore(tmp_path / "returns"))) == []
     assert job() == ("DONE", 100, 2)
