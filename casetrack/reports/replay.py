@@ -18,25 +18,9 @@ from casetrack.reports.models import Tally
 from casetrack.reports.queries.counted import joined, owner
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.sources import known_by
+from casetrack.reports.queries.tallied import BY_YEAR
 from casetrack.rules.stages import ComplaintState
 
-# Measures that are tallied by year; the rest are counted from their rows whenever asked.
-BY_YEAR = (
-    "received",
-    "verified",
-    "complaint_convicted",
-    "enquiry",
-    "fir",
-    "case_convicted",
-    "case_acquitted",
-    "case_discharged",
-    "arrested",
-    "challaned",
-    "convicted",
-    "acquitted",
-    "arrested_convicted",
-    "raid",
-)
 TRIGGERS = (
     "tally_complaints",
     "tally_complaint_changes",

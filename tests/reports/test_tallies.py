@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 import time
@@ -13,10 +14,17 @@ import pytest
 from sqlalchemy import func, select, text
 
 from casetrack import audit
+from casetrack.accounts.models import Officer
 from casetrack.cli.worker import FoldTallies
-from casetrack.db import session, utc_now
+from casetrack.db import local_date, session, utc_now
 from casetrack.reports import replay
+from casetrack.reports.facts import Asked, Period
 from casetrack.reports.models import Tally
+from casetrack.reports.queries import counted
+from casetrack.reports.queries.counted import count_by, question
+from casetrack.reports.queries.measures import MEASURES
+from casetrack.reports.queries.scope import everything, scope_of, units_for
+from casetrack.reports.queries.tallied import BY_YEAR
 from casetrack.reports.service import fold, fold_if_many, tallies
 from casetrack.rules.roles import Role
 from tests import factories
@@ -57,6 +65,25 @@ def test_random_histories_are_tallied_and_folded_exactly(seed: int) -> None:
     assert 0 not in cells.values()
     acts.go(20)
     assert found() == []
+
+
+@pytest.mark.usefixtures("database")
+def test_a_count_is_the_same_from_tallies_and_from_rows() -> None:
+    acts = RandomActs(5)
+    acts.go(60)
+    session.commit()
+    top = everything()
+    assert top is not None
+    readers = session.scalars(select(Officer).where(Officer.role == Role.SUPERVISOR)).all()
+    scopes = [top, *(scope_of(one.actor, unit) for one in readers for unit in units_for(one.actor))]
+    today = local_date(utc_now())
+    for scope, first in itertools.product(scopes, (date(2000, 1, 1), today.replace(day=1))):
+        period = Period(first, today)
+        q = question(scope, Asked(period, scope.unit.code, today))
+        for key, by in itertools.product(BY_YEAR, ("", "unit", "year")):
+            from_rows = counted._count_rows(MEASURES[key], by, q, period)
+            assert +count_by(MEASURES[key], by, q) == +from_rows, (key, by)
+    assert any(scope.knows_sealed for scope in scopes)
 
 
 @pytest.mark.usefixtures("database")

@@ -62,10 +62,11 @@ class Accused(OfCase, Identified, Versioned, Base):
     __table_args__ = (
         UniqueConstraint("case_id", "serial"),
         UniqueConstraint("case_id", "person_id"),
-        Index("ix_accused_arrested_on", "arrested_on"),
-        Index("ix_accused_convicted_on", "convicted_on"),
-        Index("ix_accused_acquitted_on", "acquitted_on"),
-        Index("ix_accused_challaned_on", "challaned_on"),
+        # Reports count from these and the case.
+        Index("ix_accused_arrested_on", "arrested_on", "case_id"),
+        Index("ix_accused_convicted_on", "convicted_on", "case_id", "arrested_on"),
+        Index("ix_accused_acquitted_on", "acquitted_on", "case_id"),
+        Index("ix_accused_challaned_on", "challaned_on", "case_id"),
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("persons.id"), index=True)

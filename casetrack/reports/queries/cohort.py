@@ -28,12 +28,11 @@ from sqlalchemy import (
 from casetrack.db import session
 from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries.counted import Question, question, rows
-from casetrack.reports.queries.figures import whole_years
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.sources import Sources
 from casetrack.reports.queries.spans import days_between
-from casetrack.reports.queries.tallied import spells
+from casetrack.reports.queries.tallied import spells, whole_years
 from casetrack.rules.metrics import Curve, aalen_johansen, days_until, median_of_ended
 from casetrack.rules.stages import CaseState, ComplaintState
 

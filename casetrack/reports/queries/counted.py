@@ -19,6 +19,7 @@ from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries.measures import MEASURES, Measure
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.sources import Sources, known_by
+from casetrack.reports.queries.tallied import BY_YEAR, tallied_by, whole_years
 
 Conditions = tuple[ColumnElement[bool], ...]
 # (year, state, reason) -> how many rows.
@@ -188,15 +189,47 @@ def fate(measure: Measure, s: Sources, state: str, reason: str | None) -> Condit
 
 def count(measure: Measure, q: Question, period: Period | None = None) -> int:
     """How many rows count under a measure."""
-    return session.scalar(rows(measure, q, func.count(), period=period)) or 0
+    return count_by(measure, "", q, period).total()
 
 
 def count_by(measure: Measure, by: str, q: Question, period: Period | None = None) -> Counter[Any]:
-    """How many, by unit (id), officer (id), offence (key) or year (int)."""
-    key = _year(measure.day(q.s)) if by == "year" else group(measure, by, q.s)
-    found = rows(measure, q, key.label("key"), func.count().label("n"), period=period)
-    listed = session.execute(found.group_by(key).order_by(key))
-    return Counter({int(row.key) if by == "year" else row.key: row.n for row in listed})
+    """How many, by unit (id), officer (id), offence (key) or year (int); by "" all under None.
+
+    Whole years from the tallies where they hold what is asked, the rest from the rows.
+    """
+    within = period or q.asked.period
+    if not (_is_tallied(measure, q) and by in ("", "unit", "year")):
+        return _count_rows(measure, by, q, within)
+    years, edges = whole_years(q.asked, within)
+    found: Counter[Any] = Counter()
+    for edge in edges:
+        found.update(_count_rows(measure, by, q, edge))
+    if years:
+        found.update(tallied_by(q.scope, measure.key, by, years))
+    if years and q.scope.knows_sealed:
+        whole = Period(date(years[0], 1, 1), date(years[-1], 12, 31))
+        found.update(_count_rows(measure, by, q, whole, sealed=True))
+    return found
+
+
+def _is_tallied(measure: Measure, q: Question) -> bool:
+    its = measure.key in BY_YEAR and measure is MEASURES[measure.key]
+    return its and q.s.live and not q.asked.filtered
+
+
+def _count_rows(
+    measure: Measure, by: str, q: Question, period: Period, *, sealed: bool = False
+) -> Counter[Any]:
+    if not by:
+        whole = rows(measure, q, func.count(), period=period, sealed=sealed)
+        return Counter({None: session.scalar(whole) or 0})
+    # A year by its days, in the order of their index: an expression over every row costs ten times.
+    key = (measure.day(q.s) if by == "year" else group(measure, by, q.s)).label("key")
+    each = rows(measure, q, key, func.count().label("n"), period=period, sealed=sealed)
+    found: Counter[Any] = Counter()
+    for name, n in session.execute(each.group_by(key).order_by(key)):
+        found[name.year if by == "year" else name] += n
+    return found
 
 
 def count_fates(

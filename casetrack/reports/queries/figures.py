@@ -15,7 +15,7 @@ from casetrack.reports.facts import Asked, Figures, Period
 from casetrack.reports.queries.counted import Fates, Question, count_fates, question
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.scope import Scope
-from casetrack.reports.queries.tallied import tallied
+from casetrack.reports.queries.tallied import tallied, whole_years
 
 # Key of Figures -> measure.
 COUNTED: Mapping[str, str] = {
@@ -82,22 +82,6 @@ def _add_tallied(fates: Mapping[str, Fates], q: Question, years: Sequence[int]) 
         period = Period(date(years[0], 1, 1), date(years[-1], 12, 31))
         for key in COUNTED.values():
             fates[key].update(count_fates(MEASURES[key], q, period, sealed=True))
-
-
-def whole_years(asked: Asked) -> tuple[list[int], list[Period]]:
-    """The whole years of the period, and what is left of it before and after them.
-
-    Nothing has happened after the as-of day, so a year that is asked for until then is whole.
-    """
-    whole, edges = [], []
-    for year in asked.period.years:
-        part = asked.period.within(year)
-        to_the_end = part.end == date(year, 12, 31) or part.end >= asked.as_of
-        if part.start == date(year, 1, 1) and to_the_end:
-            whole.append(year)
-        else:
-            edges.append(part)
-    return whole, edges
 
 
 def last_received(scope: Scope) -> date | None:

@@ -17,12 +17,13 @@ from casetrack.cases.service.states import ENDED
 from casetrack.db import session
 from casetrack.reports.facts import Ledger, Period
 from casetrack.reports.queries.counted import Question, rows
-from casetrack.reports.queries.figures import OPEN, Counted, whole_years
+from casetrack.reports.queries.figures import OPEN, Counted
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.reports.queries.pending import WAITING, open_case, through_cases
 from casetrack.reports.queries.pending import still_open as has_no_end
 from casetrack.reports.queries.scope import Scope
 from casetrack.reports.queries.sources import Sources
+from casetrack.reports.queries.tallied import whole_years
 from casetrack.rules.stages import Outcome
 
 RECEIVED = MEASURES["received"]

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func
 
 from casetrack.db import session
 from casetrack.reports.facts import Period
-from casetrack.reports.models import Tally
 from casetrack.reports.queries.behind import of_both
 from casetrack.reports.queries.counted import Question, group, narrowed, owner, rows
-from casetrack.reports.queries.figures import whole_years
 from casetrack.reports.queries.measures import MEASURES, Measure
 from casetrack.reports.queries.pending import WAITING, open_case, still_open, through_cases
+from casetrack.reports.queries.tallied import tallied_by, whole_years
 from casetrack.reports.ratios import Ratio
 
 # Only these two have so many rows that their tallies are worth reading.
@@ -119,17 +118,7 @@ def _tallied(of: Measure, q: Question, by: str, period: Period, *states: str) ->
     """Whole years, in all states or in these, without reading their rows but for the sealed ones
     that the actor works on.
     """
-    keys = {"": (), "year": (Tally.bucket,), "unit": (Tally.unit_id,)}[by]
-    found = select(*keys, func.sum(Tally.n)).where(
-        Tally.measure == of.key,
-        Tally.bucket.between(period.start.year, period.end.year),
-        *q.scope.units(Tally),
-        *((Tally.state.in_(states),) if states else ()),
-        *(() if q.scope.sees_all else (Tally.sealed.is_(False),)),
-    )
-    counted: Counter[Any] = Counter()
-    for *name, n in session.execute(found.group_by(*keys).order_by(*keys)):
-        counted[name[0] if name else None] = int(n or 0)
+    counted = tallied_by(q.scope, of.key, by, period.years, states)
     if q.scope.knows_sealed:
         more = rows(of, q, *_key(of, q, by), func.count(), period=period, sealed=True)
         more = more.where(q.s.complaint.state.in_(states)) if states else more
