@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, event, inspect, select
+from sqlalchemy import Connection, Table, bindparam, event, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -113,9 +113,9 @@ def _digest(row: object, key: bytes) -> str:
 
 def _changed_columns(row: object) -> list[str]:
     state = inspect(row)
-    attributes = state.mapper.column_attrs
+    columns, touched = state.mapper.column_attrs, state.committed_state
     return sorted(
-        column.key for column in attributes if state.attrs[column.key].history.has_changes()
+        key for key in touched if key in columns and state.attrs[key].history.has_changes()
     )
 
 
@@ -156,10 +156,10 @@ def _write_entries(current: Session) -> None:
     act: Act | None = current.info.get("act")
     if act is None:
         raise RuntimeError("a change was made without saying whose act it is (audit.begin)")
-    outcome = current.info.pop("outcome", "done")
+    outcome, on = current.info.pop("outcome", "done"), current.connection()
     for root in roots:
         detail = {"changes": ledger.changes[root]} if root in ledger.changes else {}
-        _append(current, root, act, outcome, canonical(detail))
+        _append(on, root, act, outcome, canonical(detail))
     current.info["ledger"] = _Ledger()
 
 
@@ -168,9 +168,9 @@ def _forget_changes(current: Session) -> None:
     _ledger(current).changes.clear()
 
 
-def _append(current: Session, root: Root, act: Act, outcome: str, detail: str) -> None:
+def _append(on: Connection, root: Root, act: Act, outcome: str, detail: str) -> None:
     chain = f"{root[0]}:{root[1]}"
-    last, previous = _locked_head(current, chain)
+    last, previous = _locked_head(on, chain)
     values = {
         "chain": chain,
         "seq": last + 1,
@@ -187,17 +187,17 @@ def _append(current: Session, root: Root, act: Act, outcome: str, detail: str) -
         "previous_hash": previous,
     }
     digest = entry_hash(values)
-    current.execute(_ENTRY, {**values, "at": act.at, "actor_id": act.actor_id, "hash": digest})
-    current.execute(_MOVE_HEAD, {"of": chain, "seq": last + 1, "hash": digest})
+    on.execute(_ENTRY, {**values, "at": act.at, "actor_id": act.actor_id, "hash": digest})
+    on.execute(_MOVE_HEAD, {"of": chain, "seq": last + 1, "hash": digest})
 
 
-def _locked_head(current: Session, chain: str) -> tuple[int, str]:
+def _locked_head(on: Connection, chain: str) -> tuple[int, str]:
     """Number and hash of the chain's last entry; nobody adds another until this is committed."""
-    head = current.execute(_HEAD, {"of": chain}).one_or_none()
+    head = on.execute(_HEAD, {"of": chain}).one_or_none()
     if head is None:
-        dialect = current.get_bind().dialect.name
+        dialect = on.dialect.name
         insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         first = insert(_HEADS).values(chain=chain, seq=0, hash=GENESIS)
-        current.execute(first.on_conflict_do_nothing())
-        head = current.execute(_HEAD, {"of": chain}).one()
+        on.execute(first.on_conflict_do_nothing())
+        head = on.execute(_HEAD, {"of": chain}).one()
     return head.seq, head.hash

@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from flask import Flask, abort, redirect
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from casetrack.accounts import service
@@ -20,7 +20,7 @@ from casetrack.rules.roles import Permission, Role
 from casetrack.web.guard import permit
 from casetrack.web.models import IdempotencyKey
 from tests import factories
-from tests.client import Browserless
+from tests.client import Browserless, act_as_test
 
 
 def add_unit(code: str) -> None:
@@ -73,8 +73,6 @@ def planted(app: Flask, database: str) -> Flask:
 
 
 def browser(app: Flask) -> Browserless:
-    from tests.client import act_as_test
-
     act_as_test()
     made = Browserless(app, factories.officer(Role.CLERK))
     made._token()
@@ -103,6 +101,19 @@ def test_a_read_only_transaction_is_the_databases_own() -> None:
     with pytest.raises(DBAPIError, match=r"readonly|read-only"):
         add_unit("BYGET")
     session.remove()
+
+
+@pytest.mark.usefixtures("database")
+def test_readers_and_writers_take_turns_on_one_connection() -> None:
+    for code in ("FSD", "KHI"):
+        begin_read_only()
+        with pytest.raises(DBAPIError, match=r"readonly|read-only"):
+            session.execute(update(Unit).values(name="BYGET"))
+        session.remove()
+        act_as_test()
+        factories.unit(code)
+        session.commit()
+    assert "BYGET" not in set(session.scalars(select(Unit.name)))
 
 
 @pytest.mark.parametrize("code", [400, 403, 404, 409, 422])
@@ -171,8 +182,6 @@ def test_twins_at_the_same_instant_have_one_effect(planted: Flask) -> None:
 
 
 def test_bad_tries_sent_at_once_are_all_counted(planted: Flask) -> None:
-    from tests.client import act_as_test
-
     act_as_test()
     officer = factories.officer()
     visitor = planted.test_client()
