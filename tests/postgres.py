@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 
 SUPERUSER = "casetrack"
-START_SECONDS = 60
+PATIENCE = 60
 # A socket's path has room for 107 bytes: always these short ones, whatever TMPDIR says.
 MEMORY, DISK = Path("/dev/shm"), Path("/tmp")  # noqa: S108 - a private folder is made in it
 # Of a server with its databases and their log; a container may have been given 64 MB.
@@ -92,7 +92,7 @@ class Cluster:
         """Stop the server at once and remove its folder; a second call does nothing."""
         if self._server.poll() is None:
             self._server.send_signal(signal.SIGQUIT)
-        self._server.wait(timeout=30)
+        self._server.wait(timeout=PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self) -> Self:
@@ -116,7 +116,7 @@ class Cluster:
         )
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 self._connect().close()

@@ -65,7 +65,7 @@ def test_kill_9_while_printing(database: str, app: Flask, tmp_path: Path) -> Non
     second = begin(tmp_path, database)
     until(lambda: job()[0] == "DONE")
     second.terminate()
-    assert second.wait(timeout=30) == 0
+    assert second.wait(timeout=60) == 0
     queue.use(app.extensions["casetrack"])
     dossier = session.get_one(Dossier, dossier_id)
     (file,) = (path for path in files.rglob("*") if path.is_file())

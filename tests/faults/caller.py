@@ -15,7 +15,7 @@ from typing import Any
 from tests import factories
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-SECONDS = 30
+SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tests.journeys.conftest import Server, start_server
 # More kills for a long night: CASETRACK_KILLS=100.
 KILLS = int(os.environ.get("CASETRACK_KILLS", "2"))
 CALLERS = 4
-PATIENCE = 60
+PATIENCE = 120
 
 
 def test_kill_9_during_saves(database: str, app: Flask, tmp_path: Path) -> None:

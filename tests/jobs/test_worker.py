@@ -46,7 +46,7 @@ def ask(path: Path, seconds: float = 0) -> uuid.UUID:
     return job_id
 
 
-def until(true: Callable[[], bool], seconds: float = 20) -> None:
+def until(true: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not happen in time"
@@ -93,6 +93,6 @@ def test_a_stopped_worker_ends_what_it_does(
     process = start()
     until(path.with_suffix(".begun").exists)
     process.send_signal(number)
-    assert process.wait(timeout=15) == 0
+    assert process.wait(timeout=60) == 0
     assert state(job) == "DONE"
     assert path.read_text() == "done\n"

@@ -21,7 +21,7 @@ from casetrack.rules.roles import Permission, Role, may
 from casetrack.web import guard
 from tests.conftest import Databases
 from tests.journeys import kept, unfinished
-from tests.journeys.conftest import WIDE, Server, start_server
+from tests.journeys.conftest import PATIENCE, WIDE, Server, start_server
 from tests.journeys.sweep import FILES, PARTS, Sweep
 
 pytestmark = pytest.mark.browser
@@ -84,6 +84,7 @@ def agency(databases: Databases, app: Flask) -> Iterator[Agency]:
 @pytest.fixture
 def page(agency: Agency, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=WIDE, base_url=agency.server.url, locale="en-GB")
+    context.set_default_timeout(PATIENCE * 1000)
     yield context.new_page()
     context.close()
 

@@ -48,7 +48,7 @@ PRINTED = (
 )
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_a_case_from_the_call_to_the_verdict(live: Server, sign_in: SignIn) -> None:
     clerk, investigator, supervisor, liaison = (
         factories.officer(role)

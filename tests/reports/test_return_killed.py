@@ -73,7 +73,7 @@ def kill_and_go_on(app: Flask, database: str, tmp_path: Path, step: str) -> None
     second = begin(tmp_path, database, "")
     until(lambda: job()[0] == "DONE")
     second.terminate()
-    assert second.wait(timeout=30) == 0
+    assert second.wait(timeout=60) == 0
     queue.use(app.extensions["casetrack"])
     assert session.scalars(select(Return)).one().serial == 1
     assert list(verifying.faults(files.FolderStore(tmp_path / "returns"))) == []
