@@ -8,9 +8,8 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-# The tables of rooms that have no views yet; a blueprint brings its own.
-import casetrack.numbers
-import casetrack.requests.models  # noqa: F401
+# A table without a room of its own; a blueprint brings its own.
+import casetrack.numbers  # noqa: F401
 from casetrack import audit, cli, config, db, files, jobs
 from casetrack.accounts import login, passwords
 from casetrack.accounts.views import blueprint as accounts
@@ -25,6 +24,7 @@ from casetrack.operations import views as operations
 from casetrack.people.views import blueprint as people
 from casetrack.prosecution import views as prosecution
 from casetrack.reports.views import blueprint as reports
+from casetrack.requests import views as requests
 from casetrack.search.views import blueprint as search
 from casetrack.web import errors, filters, guard, headers, language, nav, transaction
 from casetrack.worklist.views import blueprint as worklist
@@ -36,6 +36,7 @@ ROOMS = (
     cases,
     evidence,
     operations.blueprint,
+    requests.blueprint,
     prosecution.blueprint,
     reports,
     people,
@@ -48,6 +49,7 @@ CASE_PANELS: tuple[MakePanel, ...] = (
     operations.case_panel,
     operations.money_panel,
     evidence_panel,
+    requests.case_panel,
     prosecution.case_panel,
     dossiers.case_panel,
 )

@@ -33,6 +33,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
     from casetrack.people.replay import degree_disagreements
     from casetrack.reports import issuing, verifying
     from casetrack.reports import replay as tallies
+    from casetrack.requests import replay as requests
 
     return (
         ("Complaints and their movements", complaints.disagreements),
@@ -41,6 +42,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
         ("Tallies and the rows they count", tallies.disagreements),
         ("Identifiers and their links", degree_disagreements),
         ("Documents and their files", missing_files),
+        ("Requests and their acts", requests.disagreements),
         ("Returns and their rows", lambda: verifying.faults(issuing.shelf())),
         ("Append-only tables", triggers.missing),
         ("Audit chains", seal.breaks),

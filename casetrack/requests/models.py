@@ -35,16 +35,19 @@ class Request(OfCase, Identified, Versioned, Base):
 
     family: Mapped[str]
     serial: Mapped[int]
-    kind: Mapped[str]  # key of requests.facts.KINDS of its family
+    kind: Mapped[str]  # key of rules/request_kinds.csv
     organisation_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organisations.id"))
     addressee: Mapped[str]  # as the letter addresses it
+    # Through whom it goes: the central authority of a request abroad.
+    via: Mapped[str] = mapped_column(default="")
+    copy_to: Mapped[str] = mapped_column(default="")  # one a line
     country: Mapped[str] = mapped_column(default="")  # ISO 3166-1 alpha-2; of a request abroad
     asked: Mapped[str]  # the questions, or the data
     identifiers: Mapped[str] = mapped_column(default="")  # one a line, as written
     period_from: Mapped[datetime | None]
     period_to: Mapped[datetime | None]
-    # The order behind it: none is needed to ask a laboratory of the agency's own.
-    basis: Mapped[str] = mapped_column(default="")  # key of requests.facts.BASES
+    # The power behind it, and the court's order where it needs one.
+    basis: Mapped[str] = mapped_column(default="")  # key of rules/request_bases.csv
     order_court: Mapped[str] = mapped_column(default="")
     order_number: Mapped[str] = mapped_column(default="")
     order_on: Mapped[date | None]
@@ -55,6 +58,9 @@ class Request(OfCase, Identified, Versioned, Base):
     their_reference: Mapped[str] = mapped_column(default="")
     # The day on which what is asked for is lost: PECA 2016 s.32 keeps traffic data one year.
     lost_on: Mapped[date | None]
+    # The last day on which data are held on notice: PECA 2016 s.31, longer by a court's order.
+    preserved_until: Mapped[date | None]
+    acted_at: Mapped[datetime]  # the last act: of two officers at once, one is told (409)
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
 
@@ -62,7 +68,7 @@ class Request(OfCase, Identified, Versioned, Base):
     organisation: Mapped[Organisation | None] = relationship()
     recorded_by: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
     acts: Mapped[list[RequestAct]] = relationship(order_by="RequestAct.seq", lazy="selectin")
-    items: Mapped[list[RequestItem]] = relationship()
+    items: Mapped[list[RequestItem]] = relationship(cascade="all, delete-orphan")
 
     @property
     def reference(self) -> str:
@@ -79,10 +85,13 @@ class RequestAct(OfCase, Base):
 
     request_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("requests.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]  # key of requests.facts.ACTS
+    kind: Mapped[str]  # rules.request_moves.RequestAct
     done_on: Mapped[date]
     reference: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    # The days that this act set: of the reply, and of the end of preservation.
+    due_on: Mapped[date | None]
+    preserved_until: Mapped[date | None]
     document_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("documents.id"))
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))

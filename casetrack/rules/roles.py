@@ -34,6 +34,7 @@ class Permission(StrEnum):
     OPERATION_RECORD = "operation:record"  # raid, arrest, remand, bail, release, screening
     EVIDENCE_READ = "evidence:read"
     EVIDENCE_RECORD = "evidence:record"
+    REQUESTS_ABROAD = "requests:abroad"  # the register of them (PECA 2016 s.42)
     CHALLAN_SUBMIT = "challan:submit"
     COURT_RECORD = "court:record"  # charges, hearings, verdicts, appeals
     REGISTER_READ = "register:read"
@@ -103,6 +104,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.OPERATION_RECORD,
                 _P.EVIDENCE_READ,
                 _P.EVIDENCE_RECORD,
+                _P.REQUESTS_ABROAD,
                 _P.CHALLAN_SUBMIT,
                 _P.COURT_RECORD,
                 _P.REGISTER_READ,

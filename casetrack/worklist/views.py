@@ -14,6 +14,7 @@ from casetrack.cases.views import words
 from casetrack.complaints.queries import draft_of
 from casetrack.db import local_date
 from casetrack.prosecution.queries import hearings
+from casetrack.requests import queries as requests
 from casetrack.rules.actor import Actor
 from casetrack.rules.clocks import clock_rule
 from casetrack.rules.lists import HEARING_PURPOSES
@@ -27,6 +28,7 @@ blueprint = Blueprint("worklist", __name__)
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 DAY = timedelta(days=1)
+SHOWN = 20
 
 Shown = Mapping[str, object]
 
@@ -45,7 +47,11 @@ def show() -> ResponseReturnValue:
 
 def _investigator(actor: Actor, now: datetime) -> Shown:
     cases = queries.my_cases(actor)
-    return {**_with_clocks(cases, now), "complaints": queries.my_complaints(actor)}
+    return {
+        **_with_clocks(cases, now),
+        "complaints": queries.my_complaints(actor),
+        "urgent_requests": requests.waiting(actor, local_date(now), mine=True),
+    }
 
 
 def _supervisor(actor: Actor, now: datetime) -> Shown:
@@ -58,6 +64,8 @@ def _supervisor(actor: Actor, now: datetime) -> Shown:
         "late_clocks": [(one, clock_rule(one.key, local_date(now))) for one in late],
         "unassigned_number": number,
         "unassigned": waiting,
+        "urgent_requests": requests.waiting(actor, local_date(now))[:SHOWN],
+        "requests_by_officer": requests.counted_by_officer(actor, local_date(now)),
     }
 
 

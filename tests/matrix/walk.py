@@ -85,6 +85,8 @@ class Walker:
             "ending": "csv",
             "serial": 1,
             "volume": 1,
+            "family": "provider",
+            "act": "reminded",
         }
         known = {**words, **self.world.shared, **ids, "root_id": ids["case_id"]}
         rule = next(self.app.url_map.iter_rules(line.endpoint))

@@ -55,6 +55,7 @@ from casetrack.rules.states import CaseState, ComplaintState
 from tests import factories
 from tests.matrix import given_away
 from tests.matrix.canaries import CASE, COMPLAINT, DIARY, JOINED, VICTIM, Canaries
+from tests.matrix.requested import requested
 
 TERROR = "PECA-2016/10"
 # In every narrative and title, and no canary: what the curious search for.
@@ -139,6 +140,7 @@ class Maker:
         operation = self.raid(case)
         self.in_court(case)
         self.dossier(case)
+        self.matter.ids |= requested(case, self.lead, self.word, self.told)
         self.ids(case, complaint, operation)
         if self.matter.name == "sealed":
             service.set_sealed(

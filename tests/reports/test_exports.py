@@ -24,6 +24,7 @@ from casetrack.reports.document import (
     Row,
     Share,
 )
+from casetrack.web import sheets as written
 from tests.reports.documents import document, rate, rich, table
 
 FORMULA = '=HYPERLINK("http://example.org")'
@@ -49,15 +50,15 @@ def every_kind() -> Document:
 
 
 def read_csv(found: str) -> list[list[str]]:
-    assert found.startswith(sheets.BYTE_ORDER_MARK)
-    return list(csv.reader(io.StringIO(found.removeprefix(sheets.BYTE_ORDER_MARK))))
+    assert found.startswith(written.BYTE_ORDER_MARK)
+    return list(csv.reader(io.StringIO(found.removeprefix(written.BYTE_ORDER_MARK))))
 
 
-@pytest.mark.parametrize("sign", sheets.FORMULA_SIGNS)
+@pytest.mark.parametrize("sign", written.FORMULA_SIGNS)
 def test_formula_signs_are_disarmed(sign: str) -> None:
-    assert sheets.safe(f"{sign}1+1") == f"'{sign}1+1"
-    assert sheets.safe(f" {sign}1+1") == f"' {sign}1+1"
-    assert sheets.safe(-1) == -1
+    assert written.safe(f"{sign}1+1") == f"'{sign}1+1"
+    assert written.safe(f" {sign}1+1") == f"' {sign}1+1"
+    assert written.safe(-1) == -1
 
 
 def test_the_csv_has_each_part_of_a_rate_in_a_column_of_its_own() -> None:

@@ -18,7 +18,6 @@ from openpyxl import load_workbook
 
 from casetrack import audit
 from casetrack.db import session, utc_now
-from casetrack.reports import sheets
 from casetrack.reports.catalogue import BY_NAME, KINDS, Kind
 from casetrack.reports.catalogue.kind import FILTERS
 from casetrack.reports.document import Document
@@ -29,6 +28,7 @@ from casetrack.rules.choices import Choice
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from casetrack.rules.stages import AccusedState, CaseState, Outcome
+from casetrack.web import sheets
 from tests import factories
 from tests.client import Browserless
 from tests.reports import documents, population

@@ -12,7 +12,7 @@ from html import unescape
 import pytest
 
 from casetrack.db import local_date, session, utc_now
-from casetrack.reports import queries, sheets
+from casetrack.reports import queries
 from casetrack.reports.facts import Asked, Period
 from casetrack.reports.queries import listed
 from casetrack.reports.queries.behind import Behind, how_many
@@ -20,6 +20,7 @@ from casetrack.reports.queries.counted import count, question
 from casetrack.reports.queries.measures import MEASURES
 from casetrack.rules.roles import Role
 from casetrack.rules.stages import ComplaintState
+from casetrack.web.sheets import FORMULA_SIGNS
 from tests import factories
 from tests.client import Browserless
 from tests.reports import decided
@@ -199,4 +200,4 @@ def test_the_csv_holds_every_row_and_no_formula(boss: Browserless) -> None:
     heads = rows.index(["Number", "Day", "Unit", "State", "Reason", "Officer"])
     assert len(rows) - heads - 1 == 6
     cells = [cell for row in rows for cell in row]
-    assert not [cell for cell in cells if cell.startswith(sheets.FORMULA_SIGNS)]
+    assert not [cell for cell in cells if cell.startswith(FORMULA_SIGNS)]

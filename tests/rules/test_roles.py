@@ -17,6 +17,7 @@ REVIEWED = {
     "operation:record": "IS",
     "evidence:read": "ISL",
     "evidence:record": "IS",
+    "requests:abroad": "S",
     "challan:submit": "IS",
     "court:record": "SL",
     "register:read": "CIS",

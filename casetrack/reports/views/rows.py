@@ -12,7 +12,7 @@ from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from casetrack.reports import options, queries, sheets, wording
+from casetrack.reports import options, queries, wording
 from casetrack.reports.catalogue.kind import FILTERS, Takes, in_words
 from casetrack.reports.forms import AskedForm
 from casetrack.reports.queries import listed
@@ -27,6 +27,7 @@ from casetrack.reports.views.room import blueprint
 from casetrack.rules.roles import Permission
 from casetrack.web.guard import current_actor, note_list, permit
 from casetrack.web.language import say
+from casetrack.web.sheets import csv_text
 
 TAKES = Takes(takes=FILTERS)
 
@@ -91,7 +92,7 @@ def rows_csv() -> ResponseReturnValue:
     heads = (_("Number"), _("Day"), _("Unit"), _("State"), _("Reason"), _("Officer"))
     about = [*_about(b, q), (_("Counted in all"), how_many(b, q)), (_("Listed"), len(found))]
     cells = [(one.number, one.day, one.unit, one.state, one.reason, one.officer) for one in found]
-    answer = Response(sheets.csv_text([*about, (), heads, *cells]), mimetype="text/csv")
+    answer = Response(csv_text([*about, (), heads, *cells]), mimetype="text/csv")
     name = f"{b.measure.key}-{q.asked.unit}-{q.asked.period.start}-{q.asked.period.end}.csv"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
