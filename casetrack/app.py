@@ -13,13 +13,15 @@ import casetrack.numbers  # noqa: F401
 from casetrack import audit, cli, config, db, files, jobs
 from casetrack.accounts import login, passwords
 from casetrack.accounts.views import blueprint as accounts
-from casetrack.cases.panels import MakeAccusedPanel, MakePanel
+from casetrack.cases.panels import MakeAccusedPanel, MakePanel, TellDay
 from casetrack.cases.views import blueprint as cases
+from casetrack.cases.views.diary import moves_told
 from casetrack.complaints.views import blueprint as complaints
 from casetrack.config import Settings
 from casetrack.dossiers import views as dossiers
 from casetrack.evidence.views import blueprint as evidence
 from casetrack.evidence.views import case_panel as evidence_panel
+from casetrack.evidence.views import day_told as evidence_day
 from casetrack.operations import views as operations
 from casetrack.people.views import blueprint as people
 from casetrack.prosecution import views as prosecution
@@ -53,6 +55,13 @@ CASE_PANELS: tuple[MakePanel, ...] = (
     prosecution.case_panel,
     dossiers.case_panel,
 )
+# What each room knows of a day, for whoever writes the diary.
+DAY_ACTS: tuple[TellDay, ...] = (
+    moves_told,
+    operations.day_told,
+    evidence_day,
+    requests.day_told,
+)
 # What they add to the page of one accused.
 ACCUSED_PANELS: tuple[MakeAccusedPanel, ...] = (operations.accused_panel, prosecution.accused_panel)
 
@@ -78,6 +87,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room)
     app.extensions["case_panels"] = CASE_PANELS
+    app.extensions["day_acts"] = DAY_ACTS
     app.extensions["accused_panels"] = ACCUSED_PANELS
     cli.init_app(app)
     guard.check_every_view(app)

@@ -232,3 +232,23 @@ def test_replay_names_each_stored_value_that_its_history_denies() -> None:
         f"case {case.number}: ended_on",
         f"accused A-001 of {case.number}: arrested_on",
     }
+
+
+@pytest.mark.usefixtures("database")
+def test_the_entries_of_one_day_are_one_zimni() -> None:
+    officer = factories.officer()
+    case = making.fir(officer)
+    now = utc_now()
+    for days in (3, 0, 3, 1):
+        at = now - timedelta(days=days)
+        service.write_diary(
+            case=case, text=f"{days} days ago", occurred_at=at, actor=officer.actor, now=now
+        )
+    zimnis = queries.zimnis_of(case)
+    assert [(one.number, len(one.entries), one.written_later) for one in zimnis] == [
+        (1, 2, True),
+        (2, 1, False),
+        (3, 1, True),
+    ]
+    assert [entry.serial for entry in zimnis[0].entries] == [1, 3]
+    assert zimnis[0].officers == (officer,)

@@ -23,15 +23,19 @@ from casetrack.cases.queries.lists import (
     page,
 )
 from casetrack.cases.queries.parts import (
+    Zimni,
+    accused_moves_on,
     complaints_of,
     diary_of,
     diary_size,
     identities_of,
     losses_of,
     movements_of,
+    moves_on,
     officers_for,
     persons_of,
     running_clocks,
+    zimnis_of,
 )
 from casetrack.cases.queries.sharing import Shared, sharing_cases
 from casetrack.cases.queries.visible import may_see, visible_ids, visible_to
@@ -44,8 +48,10 @@ __all__ = [
     "Page",
     "Rows",
     "Shared",
+    "Zimni",
     "accused_counts",
     "accused_listed",
+    "accused_moves_on",
     "accused_of",
     "accused_states",
     "accused_visible_to",
@@ -58,6 +64,7 @@ __all__ = [
     "losses_of",
     "may_see",
     "movements_of",
+    "moves_on",
     "nearest_clocks",
     "officers_for",
     "one",
@@ -69,4 +76,5 @@ __all__ = [
     "sharing_cases",
     "visible_ids",
     "visible_to",
+    "zimnis_of",
 ]

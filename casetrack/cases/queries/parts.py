@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from casetrack.accounts.models import Officer, Unit
 from casetrack.cases.models import (
+    AccusedMovement,
     Case,
     CaseMovement,
     CasePerson,
@@ -18,8 +22,28 @@ from casetrack.cases.models import (
     ProtectedIdentity,
 )
 from casetrack.complaints.models import Complaint
-from casetrack.db import session
+from casetrack.db import local_date, session
 from casetrack.rules.roles import Permission, Role, may
+from casetrack.rules.states import AccusedState
+
+
+@dataclass(frozen=True, slots=True)
+class Zimni:
+    """The diary of one day of work: its number, the day, and what was written of it."""
+
+    number: int
+    worked_on: date
+    entries: tuple[DiaryEntry, ...]
+
+    @property
+    def officers(self) -> tuple[Officer, ...]:
+        """Who wrote in it, in the order of writing."""
+        return tuple(dict.fromkeys(entry.officer for entry in self.entries))
+
+    @property
+    def written_later(self) -> bool:
+        """Whether any of it was written on another day than that of the work."""
+        return any(local_date(entry.recorded_at) != self.worked_on for entry in self.entries)
 
 
 def persons_of(case: Case) -> Sequence[CasePerson]:
@@ -87,6 +111,17 @@ def diary_of(case: Case, limit: int | None = None) -> Sequence[DiaryEntry]:
     return session.scalars(rows).all()
 
 
+def zimnis_of(case: Case) -> Sequence[Zimni]:
+    """The case diary day by day, in the order of its numbers. Only behind case:diary."""
+    rows = (
+        select(DiaryEntry)
+        .where(DiaryEntry.case_id == case.id)
+        .order_by(DiaryEntry.zimni, DiaryEntry.serial)
+    )
+    days = groupby(session.scalars(rows), key=lambda entry: (entry.zimni, entry.worked_on))
+    return [Zimni(number, day, tuple(entries)) for (number, day), entries in days]
+
+
 def diary_size(case: Case) -> int:
     """How many entries the diary has."""
     rows = select(func.count()).where(DiaryEntry.case_id == case.id)
@@ -101,6 +136,25 @@ def movements_of(case: Case) -> Sequence[CaseMovement]:
         .order_by(CaseMovement.seq.desc())
     )
     return session.scalars(rows).all()
+
+
+def moves_on(case: Case, day: date) -> Sequence[CaseMovement]:
+    """The moves of a case on one day, in their order."""
+    rows = select(CaseMovement).where(
+        CaseMovement.case_id == case.id, CaseMovement.occurred_on == day
+    )
+    return session.scalars(rows.order_by(CaseMovement.seq)).all()
+
+
+def accused_moves_on(case: Case, day: date) -> Sequence[tuple[AccusedState, int]]:
+    """How many accused came into which state on one day."""
+    rows = (
+        select(AccusedMovement.to_state, func.count())
+        .where(AccusedMovement.case_id == case.id, AccusedMovement.occurred_on == day)
+        .group_by(AccusedMovement.to_state)
+        .order_by(AccusedMovement.to_state)
+    )
+    return [(row[0], row[1]) for row in session.execute(rows)]
 
 
 def officers_for(case: Case) -> Sequence[Officer]:

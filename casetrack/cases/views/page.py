@@ -17,6 +17,7 @@ from casetrack.cases.panels import Panel
 from casetrack.cases.views import acts, words
 from casetrack.cases.views.room import blueprint, found
 from casetrack.complaints.queries import visible_ids
+from casetrack.db import local_date
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Permission
 from casetrack.rules.stages import Stage, StageDates, rail
@@ -110,7 +111,11 @@ def _diary(case: Case, actor: Actor) -> dict[str, object]:
     """The diary is privileged (CrPC s.172): the liaison's page does not hold it."""
     if not actor.may(Permission.CASE_DIARY):
         return {"diary": None, "diary_number": 0}
-    return {"diary": queries.diary_of(case, FEW), "diary_number": queries.diary_size(case)}
+    return {
+        "diary": queries.diary_of(case, FEW),
+        "diary_number": queries.diary_size(case),
+        "local_date": local_date,
+    }
 
 
 def _panels(case: Case, actor: Actor, now: datetime) -> list[Panel]:

@@ -2,7 +2,7 @@
 
 from casetrack.evidence.queries.documents import documents_of, missing_files, visible_documents
 from casetrack.evidence.queries.exhibits import PAGE, exhibits_of, last_link, visible_exhibits
-from casetrack.evidence.queries.shelf import Shelf, shelf_of
+from casetrack.evidence.queries.shelf import Shelf, custody_on, shelf_of
 from casetrack.evidence.queries.uploads import (
     UNDER_WAY,
     bytes_to_come,
@@ -18,6 +18,7 @@ __all__ = [
     "UNDER_WAY",
     "Shelf",
     "bytes_to_come",
+    "custody_on",
     "documents_of",
     "exhibits_of",
     "last_link",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 
 from casetrack.cases.models import Case
-from casetrack.db import session
-from casetrack.evidence.models import Document, Exhibit
+from casetrack.db import KARACHI, session
+from casetrack.evidence.models import CustodyAct, Document, Exhibit
 from casetrack.evidence.queries.documents import documents_of
 
 
@@ -37,3 +38,19 @@ def shelf_of(case: Case) -> Shelf:
         by_kind=tuple((kind, int(pieces)) for kind, _count, pieces in kinds),
         documents=documents_of(case),
     )
+
+
+def custody_on(case: Case, day: date) -> Sequence[tuple[str, int]]:
+    """How many acts of each kind the chains of a case have on one day in Pakistan."""
+    begins = datetime.combine(day, time.min, tzinfo=KARACHI)
+    rows = (
+        select(CustodyAct.kind, func.count())
+        .where(
+            CustodyAct.case_id == case.id,
+            CustodyAct.occurred_at >= begins,
+            CustodyAct.occurred_at < begins + timedelta(days=1),
+        )
+        .group_by(CustodyAct.kind)
+        .order_by(CustodyAct.kind)
+    )
+    return [(row[0], row[1]) for row in session.execute(rows)]

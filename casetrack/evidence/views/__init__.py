@@ -2,7 +2,7 @@
 
 from casetrack.evidence import settling  # noqa: F401 - registers the job that checks uploads
 from casetrack.evidence.views import custody, documents, exhibits, uploads
-from casetrack.evidence.views.panels import case_panel
+from casetrack.evidence.views.panels import case_panel, day_told
 from casetrack.evidence.views.room import blueprint
 
-__all__ = ["blueprint", "case_panel", "custody", "documents", "exhibits", "uploads"]
+__all__ = ["blueprint", "case_panel", "custody", "day_told", "documents", "exhibits", "uploads"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from casetrack.cases.models import Accused, Case
-from casetrack.cases.panels import Action, Panel
+from casetrack.cases.panels import Action, DayAct, Panel
 from casetrack.operations import queries
 from casetrack.operations.models import Operation
 from casetrack.rules.actor import Actor
@@ -51,6 +51,18 @@ def money_panel(case: Case, actor: Actor, now: datetime) -> Panel:
             "as_of": now,
         },
     )
+
+
+def day_told(case: Case, day: date) -> Sequence[DayAct]:
+    """The raids and searches of one day."""
+    return [
+        DayAct(
+            _("%(operation)s at %(place)s", operation=one.reference, place=one.place),
+            one.started_at,
+        )
+        for one in queries.operations_of(case)
+        if one.started_on == day
+    ]
 
 
 def _to_produce(case: Case, operations: Sequence[Operation]) -> list[Action]:

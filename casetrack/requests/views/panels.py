@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from casetrack.cases.models import Case
-from casetrack.cases.panels import Action, Panel
+from casetrack.cases.panels import Action, DayAct, Panel
 from casetrack.db import local_date
 from casetrack.requests import queries
 from casetrack.requests.standing import is_open
+from casetrack.requests.views.room import LABELS
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Permission
 
@@ -35,3 +37,11 @@ def case_panel(case: Case, actor: Actor, now: datetime) -> Panel:
         },
         actions=(Action(_("Requests"), url),) if may and case.ended_on is None else (),
     )
+
+
+def day_told(case: Case, day: date) -> Sequence[DayAct]:
+    """What was done about the requests of a case on one day."""
+    return [
+        DayAct(f"{one.reference} {one.addressee}: {_(LABELS['acts'][act.kind])}")
+        for one, act in queries.done_on(case, day)
+    ]
