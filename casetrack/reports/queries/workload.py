@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 
 from casetrack.accounts.models import Officer, Unit
 from casetrack.db import session
-from casetrack.reports.facts import Asked, Period
+from casetrack.reports.facts import Asked
 from casetrack.reports.queries.counted import (
     Question,
     group,
@@ -22,7 +22,6 @@ from casetrack.reports.queries.counted import (
     narrowed,
     question,
     root,
-    rows,
 )
 from casetrack.reports.queries.desks import BEFORE, MoveCount, case_moves, complaint_moves
 from casetrack.reports.queries.measures import MEASURES
@@ -127,21 +126,25 @@ def _stock_now(desk: Desk, q: Question) -> Subquery:
 
 
 def _stock_then(desk: Desk, q: Question) -> Subquery:
-    """The same at the end of a period that is past, from the moves alone."""
+    """The same at the end of a period that is past, from the moves alone, read once in order.
+
+    The last move says where it stood: its number and whether it is pending there, as one number.
+    """
     measure = MEASURES[key_of(desk, "pending")]
-    moved, end = move(measure, q.s), q.asked.period.end
-    entered = (
-        select(move_root(moved).label("id"), func.max(moved.occurred_on).label("since"))
-        .where(*_entry(desk, moved), moved.occurred_on <= end)
-        .group_by(move_root(moved))
-        .subquery()
-    )
+    of, moved = root(measure, q.s), move(measure, q.s)
+    mine = (*q.scope.conditions(of), *narrowed(measure, q.asked, q.s, q.scope))
+    stands = case((moved.to_state.in_(_pending(desk)), 1), else_=0)
+    found = select(
+        move_root(moved).label("id"),
+        func.max(case((and_(*_entry(desk, moved)), moved.occurred_on))).label("since"),
+        func.max(moved.seq * 2 + stands).label("last"),
+    ).where(moved.occurred_on <= q.asked.period.end)
+    if q.scope.unit_ids is not None or q.asked.filtered:
+        found = found.where(move_root(moved).in_(select(of.id).where(*mine)))
+    then = found.group_by(move_root(moved)).subquery()
     owner = group(measure, q.asked.by, q.s).label("owner")
-    until = Period(FIRST_DAY, end)
-    there = rows(measure, q, root(measure, q.s).id.label("id"), owner, period=until).subquery()
-    return (
-        select(there.c.owner, entered.c.since).join(entered, entered.c.id == there.c.id).subquery()
-    )
+    there = select(owner, then.c.since).join(then, then.c.id == of.id)
+    return there.where(then.c.last % 2 == 1, *mine).subquery()
 
 
 def _entry(desk: Desk, moved: Any) -> tuple[ColumnElement[bool], ...]:
