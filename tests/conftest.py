@@ -36,6 +36,11 @@ MEMORY = _SHM if _SHM.is_dir() else Path(tempfile.gettempdir())
 SECRET = "tests only " * 4
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers first, which take a minute each: else one process waits for another at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: going through it again and again took a fifth of the time."""
     gc.collect()
