@@ -56,6 +56,7 @@ class IndexEntry:
     level: int
     page: int
     bates: str
+    volume: int = 0  # 0 where there is but one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,16 @@ def index_html(issue: Issue, entries: Sequence[IndexEntry]) -> str:
 def frame_html(issue: Issue, pages: Sequence[FramePage]) -> str:
     """Empty pages with the margins that the pages of the document carry."""
     return _html("frame", issue=issue, pages=pages)
+
+
+def slips_html(issue: Issue, slips: Sequence[object]) -> str:
+    """One page before each bound document; `slips` are enclosures.Slip."""
+    return _html("slips", issue=issue, slips=slips)
+
+
+def openings_html(issue: Issue, volumes: Sequence[object]) -> str:
+    """One page for each volume after the first; `volumes` are plan.Volume."""
+    return _html("openings", issue=issue, volumes=volumes)
 
 
 def court_copy(dossier: Dossier, issue: Issue) -> str:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
+from pathlib import Path
 
+from flask import current_app
 from sqlalchemy import select
 
 from casetrack import files, jobs
 from casetrack.audit import Act
 from casetrack.cases.models import Case
 from casetrack.cases.queries import visible_to
-from casetrack.config import ROOT
 from casetrack.db import session
-from casetrack.dossiers import paper, service, tree
+from casetrack.dossiers import service, tree
 from casetrack.dossiers.build import build
-from casetrack.dossiers.facts import PURPOSES, PrintedFacts, Volume
+from casetrack.dossiers.facts import PURPOSES, SERIES, PrintedFacts, Volume
 from casetrack.dossiers.models import Dossier
-from casetrack.printing import PrintingFailed, render_pdf
+from casetrack.dossiers.volumes import Bound, print_volumes
+from casetrack.printing import PrintingFailed
+from casetrack.printing.pool import Pool
 from casetrack.rules.actor import Actor
 from casetrack.rules.lists import label_of
 from casetrack.rules.roles import Permission
@@ -35,6 +41,7 @@ class Manuscript:
     content: tree.Dossier
     issue: tree.Issue
     first_bates: int
+    pages: int  # of the draft
 
 
 def shelf() -> files.Store:
@@ -45,27 +52,71 @@ def shelf() -> files.Store:
 @jobs.handler(service.JOB)
 def print_dossier(work: jobs.Work) -> None:
     """Print one dossier. Run again after a worker died, it prints anew or finds it done."""
-    work.progress(5, N_("Reading the case"))
-    with work.reading():
-        manuscript = _read(uuid.UUID(work.arguments["dossier"]), work.now())
-    if manuscript is None:
-        return
-    work.progress(20, N_("Laying out the pages"))
-    html = paper.court_copy(manuscript.content, manuscript.issue)
-    work.progress(35, N_("Printing the pages"))
-    try:
-        printed = render_pdf(html, assets=ROOT / "static")
-    except PrintingFailed as failed:
-        raise jobs.Failed(str(failed)) from failed
-    work.progress(90, N_("Storing the file"))
-    kept = shelf().keep(BytesIO(printed.data))
-    facts = PrintedFacts(
-        content_sha256="",
-        manifest_sha256=manuscript.content.manifest_sha256,
-        as_of=manuscript.issue.as_of,
-        volumes=(_volume(kept, printed.pages, manuscript.first_bates),),
-    )
+    work.progress(2, N_("Reading the case"))
+    with _workroom(work.job_id) as home, Pool(home) as pool:
+        with work.reading():
+            manuscript = _read(uuid.UUID(work.arguments["dossier"]), work.now())
+        if manuscript is None:
+            return
+        try:
+            volumes = print_volumes(
+                manuscript.content, manuscript.issue, home=home, pool=pool, tell=_Teller(work)
+            )
+        except PrintingFailed as failed:
+            raise jobs.Failed(str(failed)) from failed
+        _check_numbers(manuscript, volumes)
+        work.progress(95, N_("Storing the file"))
+        facts = PrintedFacts(
+            content_sha256="",
+            manifest_sha256=manuscript.content.manifest_sha256,
+            as_of=manuscript.issue.as_of,
+            volumes=tuple(_kept(volume) for volume in volumes),
+        )
     _enter(work, manuscript, facts)
+
+
+class _Teller:
+    """Tells the job how far it is when there is news, and asks now and then whether to stop."""
+
+    SECONDS = 2.0
+
+    def __init__(self, work: jobs.Work) -> None:
+        self._work = work
+        self._told: tuple[int, str] = (0, "")
+        self._at = 0.0
+
+    def __call__(self, percent: int, words: str) -> None:
+        now = time.monotonic()
+        if (percent, words) != self._told or now > self._at + self.SECONDS:
+            self._told, self._at = (percent, words), now
+            self._work.progress(percent, words)
+
+
+@contextmanager
+def _workroom(job_id: uuid.UUID) -> Iterator[Path]:
+    """An empty folder for the job, whatever a worker that died left in it; gone in the end."""
+    room: Path = current_app.extensions["casetrack"].data_dir / "printing" / str(job_id)
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir(parents=True, mode=0o700)
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _check_numbers(manuscript: Manuscript, volumes: Sequence[Bound]) -> None:
+    """What was approved has as many pages as numbers were taken for."""
+    pages = sum(volume.pages for volume in volumes)
+    if manuscript.first_bates and pages != manuscript.pages:
+        raise jobs.Failed(
+            N_("It no longer takes as many pages as the draft did. Ask for a new draft.")
+        )
+
+
+def _kept(bound: Bound) -> Volume:
+    with bound.path.open("rb") as file:
+        kept = shelf().keep(file)
+    return Volume(kept.sha256, kept.size, bound.pages, bound.first_bates, bound.last_bates)
 
 
 def _enter(work: jobs.Work, manuscript: Manuscript, facts: PrintedFacts) -> None:
@@ -83,11 +134,6 @@ def _enter(work: jobs.Work, manuscript: Manuscript, facts: PrintedFacts) -> None
         service.enter_printed(dossier=dossier, printed=facts, now=now)
 
 
-def _volume(kept: files.Kept, pages: int, first: int) -> Volume:
-    last = first + pages - 1 if first else 0
-    return Volume(kept.sha256, kept.size, pages, first, last)
-
-
 def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
     """The case as the officer who asked may see it now; None when it was printed before."""
     dossier = session.scalars(select(Dossier).where(Dossier.id == dossier_id)).one()
@@ -101,10 +147,11 @@ def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
         raise jobs.Failed(N_("The case is no longer open to the officer who asked for this."))
     content = build(case, actor, now)
     issue = _issue(dossier, content.cover, actor, now)
-    return Manuscript(dossier_id, actor, content, issue, dossier.first_bates)
+    return Manuscript(dossier_id, actor, content, issue, dossier.first_bates, dossier.pages)
 
 
 def _issue(dossier: Dossier, cover: tree.Cover, actor: Actor, now: datetime) -> tree.Issue:
+    series = SERIES[dossier.edition]
     return tree.Issue(
         document=f"{cover.number}/D{dossier.serial}",
         edition=N_("Court copy"),
@@ -117,4 +164,7 @@ def _issue(dossier: Dossier, cover: tree.Cover, actor: Actor, now: datetime) -> 
         issuer_unit=actor.unit_name,
         number=cover.number,
         title=cover.title,
+        draft=dossier.stage == "DRAFT",
+        bates_prefix=f"{cover.number}/{series}",
+        first_bates=dossier.first_bates,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from casetrack.accounts.models import Membership, Officer
@@ -20,6 +21,7 @@ from casetrack.cases.models import (
 )
 from casetrack.complaints.models import Complaint, ComplaintMovement, MoneyTrail
 from casetrack.db import Base, local_date, new_id, session
+from casetrack.evidence import store
 from casetrack.evidence.models import CustodyAct, Document, Exhibit
 from casetrack.operations.models import (
     Arrest,
@@ -56,6 +58,7 @@ from casetrack.rules.states import (
     Stage,
 )
 from tests import factories
+from tests.dossiers import handed_in
 
 NOW = datetime(2026, 11, 21, 5, 20, tzinfo=UTC)
 RAID = datetime(2025, 7, 8, 17, 30, tzinfo=UTC)
@@ -449,14 +452,16 @@ def _court(case: Case, people: list[Accused]) -> None:
 
 
 def _documents(case: Case, lead: Officer) -> None:
+    report = f"Report on the computers, {PASSPORT} seen"
     titles = [
-        ("WARRANT", "Search warrant W-12"),
-        ("FORENSIC_REPORT", f"Report on the computers, {PASSPORT} seen"),
-        ("APPROVAL", OPINION),
-        ("STATEMENT", "بیان گواہ"),
+        ("WARRANT", "Search warrant W-12", handed_in.pdf("The warrant", 2), "application/pdf"),
+        ("FORENSIC_REPORT", report, handed_in.photograph(), "image/png"),
+        ("APPROVAL", OPINION, handed_in.pdf(OPINION), "application/pdf"),
+        ("STATEMENT", "بیان گواہ", handed_in.FILM, "video/mp4"),
     ]
-    for serial, (kind, title) in enumerate(titles, start=1):
-        kept = {"sha256": f"{serial:064x}", "size": 1000 * serial, "media_type": "application/pdf"}
+    for serial, (kind, title, data, media_type) in enumerate(titles, start=1):
+        file = store.keep(BytesIO(data))
+        kept = {"sha256": file.sha256, "size": file.size, "media_type": media_type}
         _add(
             Document(
                 case_id=case.id,

@@ -8,20 +8,14 @@ import pytest
 from flask import Flask
 
 from casetrack.db import session
-from casetrack.dossiers import press
-from casetrack.printing import Printed
 from tests import factories
 from tests.dossiers import made as maker
-
-PDF = b"%PDF-1.7 small"
+from tests.dossiers.printer import PDF, stand_in
 
 
 @pytest.fixture(autouse=True)
 def printer(monkeypatch: pytest.MonkeyPatch, sqlite: str) -> None:
-    def render(_html: str, *, assets: Path) -> Printed:
-        return Printed(PDF, 7)
-
-    monkeypatch.setattr(press, "render_pdf", render)
+    stand_in(monkeypatch)
 
 
 def run(app: Flask, *arguments: str) -> tuple[int, str]:

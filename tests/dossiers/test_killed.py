@@ -21,12 +21,30 @@ from tests.conftest import SECRET
 from tests.dossiers import made as maker
 
 ROOT = Path(__file__).resolve().parents[2]
-PRINTING = 35  # percent, in dossiers/press.py
+PRINTING = "Printing part"
 
 
 def begin(folder: Path, url: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tests.dossiers.station", str(folder), url]
     return subprocess.Popen(command, cwd=ROOT)
+
+
+def children_of(pid: int) -> set[int]:
+    """The processes that it started, and those that these did."""
+    found = {int(word) for task in Path(f"/proc/{pid}/task").iterdir() for word in told(task)}
+    return found.union(*map(children_of, found)) if found else found
+
+
+def told(task: Path) -> list[str]:
+    return (task / "children").read_text().split()
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
 
 
 def until(true: Callable[[], bool], seconds: float = 120) -> None:
@@ -46,17 +64,20 @@ def test_kill_9_while_printing(database: str, app: Flask, tmp_path: Path) -> Non
     session.commit()
     session.remove()
 
-    def job() -> tuple[str, int, int]:
-        """State, progress and tries; no transaction of the test's own stays open."""
+    def job() -> tuple[str, str, int, int]:
+        """State, step, progress and tries; no transaction of the test's own stays open."""
         found = session.get_one(Job, job_id)
-        seen = found.state, found.progress, found.tries
+        seen = found.state, found.step, found.progress, found.tries
         session.remove()
         return seen
 
     first = begin(tmp_path, database)
-    until(lambda: job()[1] == PRINTING)
+    until(lambda: job()[1].startswith(PRINTING))
+    children = children_of(first.pid)
+    assert children
     first.kill()
     first.wait()
+    until(lambda: not any(map(alive, children)), seconds=10)
     files = tmp_path / "dossiers"
     assert not files.exists()
     assert session.get_one(Dossier, dossier_id).sha256 == ""
@@ -71,4 +92,5 @@ def test_kill_9_while_printing(database: str, app: Flask, tmp_path: Path) -> Non
     (file,) = (path for path in files.rglob("*") if path.is_file())
     assert file.parent.name + file.name == dossier.sha256
     assert hashlib.sha256(file.read_bytes()).hexdigest() == dossier.sha256
-    assert job() == ("DONE", 100, 2)
+    assert job() == ("DONE", "", 100, 2)
+    assert list((tmp_path / "printing").iterdir()) == []

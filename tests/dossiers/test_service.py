@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,28 +16,21 @@ from casetrack.db import session, utc_now
 from casetrack.dossiers import press, queries, service
 from casetrack.dossiers.facts import PrintedFacts, Volume
 from casetrack.dossiers.models import Dossier
-from casetrack.printing import Printed, PrintingFailed
+from casetrack.dossiers.tree import Issue
+from casetrack.printing import PrintingFailed
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from tests import factories
 from tests.dossiers import made as maker
+from tests.dossiers.printer import PDF, stand_in
 
-PDF = b"%PDF-1.7 small"
 Ask = Callable[..., Dossier]
 
 
 @pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Stands in for the printer: keeps the pages it was given."""
-    given: list[str] = []
-
-    def render(html: str, *, assets: Path) -> Printed:
-        assert (assets / "css" / "dossier.css").exists()
-        given.append(html)
-        return Printed(PDF, 7)
-
-    monkeypatch.setattr(press, "render_pdf", render)
-    return given
+def paper(monkeypatch: pytest.MonkeyPatch) -> list[Issue]:
+    """Stands in for the printer: keeps what it was asked for."""
+    return stand_in(monkeypatch)
 
 
 def ask(made: maker.Made, officer: Officer | None = None) -> Dossier:
@@ -58,7 +50,7 @@ def carry_out(dossier: Dossier, app: Flask) -> Dossier:
 
 
 def test_a_dossier_is_numbered_printed_and_registered(
-    database: str, app: Flask, paper: list[str]
+    database: str, app: Flask, paper: list[Issue]
 ) -> None:
     made = maker.made(accused=2)
     first, second = ask(made), ask(made)
@@ -71,11 +63,11 @@ def test_a_dossier_is_numbered_printed_and_registered(
     with app.app_context():
         assert press.shelf().read(printed.sha256) == PDF
     assert len(printed.manifest_sha256) == 64
-    assert "FSD-FIR-31/2025/D2" in paper[0]
+    assert paper[0].document == "FSD-FIR-31/2025/D2"
 
 
 def test_the_printing_is_in_the_audit_of_the_case(
-    database: str, app: Flask, paper: list[str]
+    database: str, app: Flask, paper: list[Issue]
 ) -> None:
     made = maker.made(accused=1)
     case_id, lead_id = made.case.id, made.lead.id
@@ -93,7 +85,7 @@ def test_an_unknown_purpose_is_refused(sqlite: str) -> None:
 
 
 def test_what_was_printed_before_is_not_printed_again(
-    database: str, app: Flask, paper: list[str]
+    database: str, app: Flask, paper: list[Issue]
 ) -> None:
     dossier = carry_out(ask(maker.made(accused=1)), app)
     work = jobs.Work(dossier.job_id, "dossier", {"dossier": str(dossier.id)}, utc_now)  # type: ignore[arg-type]
@@ -114,10 +106,7 @@ def test_the_second_of_two_printings_is_dropped(sqlite: str) -> None:
 def test_a_printer_that_fails_is_told_in_words(
     sqlite: str, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_html: str, *, assets: Path) -> Printed:
-        raise PrintingFailed("PDF needs Pango, which is not installed")
-
-    monkeypatch.setattr(press, "render_pdf", fail)
+    stand_in(monkeypatch, lambda: PrintingFailed("PDF needs Pango, which is not installed"))
     dossier = carry_out(ask(maker.made(accused=1)), app)
     assert dossier.built_at is None
     assert dossier.job is not None
@@ -125,7 +114,7 @@ def test_a_printer_that_fails_is_told_in_words(
 
 
 def test_an_officer_who_lost_the_case_gets_nothing(
-    sqlite: str, app: Flask, paper: list[str]
+    sqlite: str, app: Flask, paper: list[Issue]
 ) -> None:
     made = maker.made(accused=1)
     stranger = factories.officer(at="KHI")
@@ -134,7 +123,7 @@ def test_an_officer_who_lost_the_case_gets_nothing(
     assert paper == []
 
 
-def test_a_disabled_officer_gets_nothing(sqlite: str, app: Flask, paper: list[str]) -> None:
+def test_a_disabled_officer_gets_nothing(sqlite: str, app: Flask, paper: list[Issue]) -> None:
     made = maker.made(accused=1)
     dossier = ask(made)
     audit.begin(audit.Act(name="test", at=utc_now()))

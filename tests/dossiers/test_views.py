@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from flask import Flask, url_for
@@ -15,27 +14,23 @@ from casetrack import files, jobs
 from casetrack.accounts.models import Officer
 from casetrack.audit import AuditEntry
 from casetrack.db import session, utc_now
-from casetrack.dossiers import press, service
+from casetrack.dossiers import service
 from casetrack.dossiers.models import Dossier
 from casetrack.jobs import Job
-from casetrack.printing import Printed
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from tests import factories
 from tests.client import Browserless
 from tests.dossiers import made as maker
+from tests.dossiers.printer import PDF, stand_in
 
 pytestmark = pytest.mark.usefixtures("sqlite", "printer")
 Client = Callable[[Officer | None], Browserless]
-PDF = b"%PDF-1.7 small"
 
 
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(_html: str, *, assets: Path) -> Printed:
-        return Printed(PDF, 7)
-
-    monkeypatch.setattr(press, "render_pdf", render)
+    stand_in(monkeypatch)
 
 
 def asked(made: maker.Made, client: Browserless) -> str:
@@ -117,10 +112,7 @@ def test_strangers_find_nothing(client_for: Client) -> None:
 def test_a_failure_is_shown_with_a_way_on(
     app: Flask, client_for: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_html: str, *, assets: Path) -> Printed:
-        raise ValueError("boom")
-
-    monkeypatch.setattr(press, "render_pdf", fail)
+    stand_in(monkeypatch, lambda: ValueError("boom"))
     made = maker.made(accused=1)
     client = client_for(made.lead)
     page = asked(made, client)
