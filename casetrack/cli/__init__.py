@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from casetrack.cli import audit, check, database, demo, dossier, officers, prepare, report, worker
+from casetrack.cli import (
+    audit,
+    check,
+    database,
+    demo,
+    dossier,
+    evidence,
+    officers,
+    prepare,
+    report,
+    worker,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -13,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(database.database)
     app.cli.add_command(demo.demo)
     app.cli.add_command(dossier.dossier)
+    app.cli.add_command(evidence.evidence)
     app.cli.add_command(officers.officers)
     app.cli.add_command(prepare.prepare)
     app.cli.add_command(report.report)

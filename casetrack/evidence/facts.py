@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class CustodyFacts:
-    """One link of the chain. `kind` is a key of rules.lists.CUSTODY_ACTS."""
+    """One link of the chain. `kind` is a key of rules.lists.CUSTODY_ACTS.
+
+    Nobody named as giver is whoever holds the thing; nobody as taker, where it changes no hands
+    (sealed, opened, imaged), the giver.
+    """
 
     kind: str
     occurred_at: datetime
@@ -17,6 +22,28 @@ class CustodyFacts:
     place: str
     purpose: str = ""
     seal_intact: bool = True
+    # The number in force after the act; "" leaves the one that was.
+    seal: str = ""
+    # A party who is an officer: then the name is his.
+    from_officer_id: UUID | None = None
+    to_officer_id: UUID | None = None
+    # Without it an act that would be a fault of the chain is refused.
+    explanation: str = ""
+    order_reference: str = ""
+    # The number of the paper that the parties outside the agency signed: receipt, road certificate.
+    receipt: str = ""
+    # Where it lies from now on; "" leaves what the exhibit says.
+    storage_place: str = ""
+    register_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingFacts:
+    """Where a thing is kept and how long. `retention` is a key of rules.lists.RETENTIONS."""
+
+    storage_place: str = ""
+    register_number: str = ""
+    retention: str = "CASE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +57,7 @@ class ThingFacts:
     maker_number: str = ""
     seal: str = ""
     found_at: str = ""
+    kept: KeepingFacts = KeepingFacts()
 
 
 @dataclass(frozen=True, slots=True)

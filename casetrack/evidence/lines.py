@@ -49,8 +49,11 @@ class Reading:
     refusals: tuple[Refused, ...]
 
 
-def read_things(text: str) -> Reading:
-    """Read lines of kind, description, quantity, serial number, seal; later ones may lack."""
+def read_things(text: str, *, seal: str = "") -> Reading:
+    """Read lines of kind, description, quantity, serial number, seal; later ones may lack.
+
+    `seal` is that of every line that names none: many things in one sealed bag.
+    """
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > LONGEST_LIST:
         words = N_("These are {count} lines; {most} can be saved at once.")
@@ -62,7 +65,7 @@ def read_things(text: str) -> Reading:
         if number == 1 and _is_head(cells):
             continue
         try:
-            things.append(_thing(cells, number))
+            things.append(_thing(cells, number, seal))
         except Refused as refused:
             refusals.append(refused)
     return Reading(tuple(things), tuple(refusals))
@@ -78,7 +81,7 @@ def _is_head(cells: list[str]) -> bool:
     return len(cells) > 1 and cells[0].casefold() == "kind" and cells[1].casefold() == "description"
 
 
-def _thing(cells: list[str], number: int) -> ThingFacts:
+def _thing(cells: list[str], number: int, bag: str) -> ThingFacts:
     kind, description, quantity, serial, seal = [*cells, "", "", "", ""][:5]
     if not (description or kind):
         raise Refused(N_("Line {number}: describe the thing."), number=number)
@@ -87,7 +90,7 @@ def _thing(cells: list[str], number: int) -> ThingFacts:
         description=description or kind,
         quantity=_quantity(quantity, number),
         maker_number=serial,
-        seal=seal,
+        seal=seal or bag,
     )
 
 

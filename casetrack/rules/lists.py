@@ -160,6 +160,22 @@ CUSTODY_ACTS: tuple[Choice, ...] = (
     Choice("DESTROYED", N_("Destroyed by order")),
 )
 
+# What becomes of an exhibit, and (RETENTION_WORDS) what that means for whoever keeps it.
+RETENTIONS: tuple[Choice, ...] = (
+    Choice("CASE", N_("With the case")),
+    Choice("APPEAL", N_("Until the appeal is over")),
+    Choice("PERMANENT", N_("Permanently")),
+    Choice("OWNER", N_("To be returned to the owner")),
+    Choice("DESTROY", N_("To be destroyed by order")),
+)
+RETENTION_WORDS: dict[str, str] = {
+    "CASE": N_("Kept while the case is open; the judgment says what becomes of it."),
+    "APPEAL": N_("Kept until the time for appeal has passed or the last appeal is decided."),
+    "PERMANENT": N_("Kept for good: it may be needed in other cases, or is a court's record."),
+    "OWNER": N_("Goes back to whoever is entitled to it as soon as a court orders so."),
+    "DESTROY": N_("Unlawful to own or dangerous: destroyed as soon as a court orders so."),
+}
+
 DOCUMENT_KINDS: tuple[Choice, ...] = (
     Choice("FIR", N_("FIR")),
     Choice("APPROVAL", N_("Approval or legal opinion")),
@@ -249,6 +265,7 @@ ALL_LISTS: dict[str, tuple[Choice, ...]] = {
     "site_roles": SITE_ROLES,
     "exhibit_kinds": EXHIBIT_KINDS,
     "custody_acts": CUSTODY_ACTS,
+    "retentions": RETENTIONS,
     "document_kinds": DOCUMENT_KINDS,
     "hearing_purposes": HEARING_PURPOSES,
     "pleas": PLEAS,

@@ -13,6 +13,7 @@ from casetrack.cases.queries import nearest_clocks
 from casetrack.cases.views import words
 from casetrack.complaints.queries import draft_of
 from casetrack.db import local_date
+from casetrack.evidence.queries import handovers
 from casetrack.prosecution.queries import hearings
 from casetrack.requests import queries as requests
 from casetrack.rules.actor import Actor
@@ -41,7 +42,12 @@ def show() -> ResponseReturnValue:
     if actor.role not in (Role.AUDITOR, Role.ADMINISTRATOR):
         note_list()
     return render_template(
-        template, now=now, today=local_date(now), words=words, **gather(actor, now)
+        template,
+        handovers=handovers(actor),
+        now=now,
+        today=local_date(now),
+        words=words,
+        **gather(actor, now),
     )
 
 

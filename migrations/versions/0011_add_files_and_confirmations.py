@@ -37,6 +37,7 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("exhibits") as batch:
         batch.add_column(sa.Column("storage_place", sa.Text(), server_default="", nullable=False))
+        batch.add_column(sa.Column("register_number", sa.Text(), server_default="", nullable=False))
         batch.add_column(sa.Column("retention", sa.Text(), server_default="CASE", nullable=False))
         batch.add_column(sa.Column("document_id", sa.Uuid(), nullable=True))
         batch.create_index(op.f("ix_exhibits_document_id"), ["document_id"])
@@ -49,8 +50,11 @@ def upgrade() -> None:
         batch.add_column(sa.Column("hash_before", sa.Text(), server_default="", nullable=False))
         batch.add_column(sa.Column("hash_after", sa.Text(), server_default="", nullable=False))
         batch.add_column(sa.Column("explanation", sa.Text(), server_default="", nullable=False))
+        batch.add_column(sa.Column("order_reference", sa.Text(), server_default="", nullable=False))
         batch.add_column(sa.Column("from_officer_id", sa.Uuid(), nullable=True))
         batch.add_column(sa.Column("to_officer_id", sa.Uuid(), nullable=True))
+        batch.create_index(op.f("ix_custody_acts_from_officer_id"), ["from_officer_id"])
+        batch.create_index(op.f("ix_custody_acts_to_officer_id"), ["to_officer_id"])
         batch.create_foreign_key(
             op.f("fk_custody_acts_to_officer_id_officers"), "officers", ["to_officer_id"], ["id"]
         )
@@ -164,8 +168,11 @@ def downgrade() -> None:
     with op.batch_alter_table("custody_acts") as batch:
         batch.drop_constraint(op.f("fk_custody_acts_from_officer_id_officers"), type_="foreignkey")
         batch.drop_constraint(op.f("fk_custody_acts_to_officer_id_officers"), type_="foreignkey")
+        batch.drop_index(op.f("ix_custody_acts_to_officer_id"))
+        batch.drop_index(op.f("ix_custody_acts_from_officer_id"))
         batch.drop_column("to_officer_id")
         batch.drop_column("from_officer_id")
+        batch.drop_column("order_reference")
         batch.drop_column("explanation")
         batch.drop_column("hash_after")
         batch.drop_column("hash_before")
@@ -176,6 +183,7 @@ def downgrade() -> None:
         batch.drop_index(op.f("ix_exhibits_document_id"))
         batch.drop_column("document_id")
         batch.drop_column("retention")
+        batch.drop_column("register_number")
         batch.drop_column("storage_place")
     with op.batch_alter_table("documents") as batch:
         batch.drop_constraint(op.f("fk_documents_cleared_by_id_officers"), type_="foreignkey")

@@ -37,7 +37,7 @@ def taken(**more: object) -> CustodyFacts:
 
 
 def exhibit(case: Case, officer: Officer) -> Exhibit:
-    facts = ExhibitFacts(ThingFacts("PHONE", "Blue phone"), taken())
+    facts = ExhibitFacts(ThingFacts("PHONE", "Blue phone", seal="S-1"), taken())
     return service.add_exhibit(case=case, facts=facts, actor=officer.actor, now=utc_now())
 
 
@@ -84,9 +84,13 @@ def test_the_next_link_starts_where_the_last_one_ended(case: Case, officer: Offi
         ({"occurred_at": SEIZED_AT + timedelta(days=9)}, "occurred_at"),
         ({"kind": "SEIZED"}, "kind"),
         ({"kind": "EATEN"}, "kind"),
+        ({"kind": "SEALED"}, "seal"),
+        ({"seal_intact": False}, "seal"),
+        ({"seal": "S-9"}, "seal"),
+        ({"kind": "DESTROYED"}, "order_reference"),
     ],
 )
-def test_gaps_are_refused(
+def test_faults_that_nobody_explains_are_refused(
     case: Case, officer: Officer, wrong: dict[str, object], field: str
 ) -> None:
     phone = exhibit(case, officer)
@@ -101,8 +105,10 @@ def test_the_chain_ends_when_the_thing_leaves_custody(
     case: Case, officer: Officer, end: str
 ) -> None:
     phone = exhibit(case, officer)
-    hand(phone, officer, kind=end)
-    with pytest.raises(Refused, match="ended"):
+    with pytest.raises(Refused, match="order of the court"):
+        hand(phone, officer, kind=end)
+    hand(phone, officer, kind=end, order_reference="Order 7/2026")
+    with pytest.raises(Refused, match="left custody for good"):
         hand(phone, officer, from_holder="Moharrir B", occurred_at=utc_now())
 
 

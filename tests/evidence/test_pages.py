@@ -85,8 +85,10 @@ def test_the_chain_is_shown_and_a_gap_is_refused(browser: Browserless, case: Cas
         "to_holder": "Moharrir B",
         "place": "Malkhana",
         "seal_broken": "y",
+        "explanation": "The bag was torn on the way.",
     }
-    assert "The exhibit is with Insp. A" in browser.post(url, act, 422).text
+    unexplained = {**act, "explanation": ""}
+    assert "since act 1 Insp. A held it" in browser.post(url, unexplained, 422).text
     page = browser.follow(browser.post(url, {**act, "from_holder": "Insp. A"})).text
     assert "With Moharrir B" in page
     assert "Not intact" in page

@@ -83,6 +83,7 @@ class Walker:
             "kind": "case",
             "name": "conviction",
             "ending": "csv",
+            "seq": 1,
             "serial": 1,
             "volume": 1,
             "family": "provider",

@@ -26,9 +26,11 @@ from casetrack.evidence.facts import (
     CustodyFacts,
     DocumentFacts,
     ExhibitFacts,
+    KeepingFacts,
     ThingFacts,
     UploadFacts,
 )
+from casetrack.evidence.models import Exhibit
 from casetrack.operations import service as operations
 from casetrack.operations.facts import (
     FoundCommon,
@@ -246,10 +248,12 @@ class Maker:
             maker_number=self.word("maker's number"),
             seal=self.word("seal"),
             found_at=self.word("where it was found"),
+            kept=KeepingFacts(self.word("storage place"), self.word("register number")),
         )
         exhibit = evidence.add_exhibit(
             case=case, facts=ExhibitFacts(thing, taken), actor=self.lead.actor, now=utc_now()
         )
+        self.handover(exhibit)
         facts = DocumentFacts(
             title=self.told("document's title"),
             kind="STATEMENT",
@@ -268,6 +272,20 @@ class Maker:
             "document_id": document.id,
             "upload_id": upload.id,
         }
+
+    def handover(self, exhibit: Exhibit) -> None:
+        """A gap that is explained: its words stand in the chain, and who it names is awaited."""
+        facts = CustodyFacts(
+            kind="SENT_TO_LAB",
+            occurred_at=ago(28),
+            from_holder=self.word("giver of a handover"),
+            to_holder="",
+            to_officer_id=self.lead.id,
+            place=self.word("place of a handover"),
+            explanation=self.word("explanation of a gap"),
+            order_reference=self.word("order behind an act"),
+        )
+        evidence.record_custody(exhibit=exhibit, facts=facts, actor=self.boss.actor, now=utc_now())
 
     def raid(self, case: Case) -> Operation:
         facts = RaidFacts(

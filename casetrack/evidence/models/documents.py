@@ -12,6 +12,7 @@ from casetrack.accounts.models import Officer
 from casetrack.cases.models import OfCase
 from casetrack.db import Base, Identified, Large, Versioned
 from casetrack.jobs import Job
+from casetrack.rules.marks import exhibit_mark
 
 
 class Document(OfCase, Identified, Base):
@@ -52,6 +53,11 @@ class Document(OfCase, Identified, Base):
     @property
     def reference(self) -> str:
         return f"D-{self.serial}"
+
+    @property
+    def mark(self) -> str:
+        """Ex.PA, Ex.PB …; "" until it is put to the court."""
+        return exhibit_mark(self.mark_serial) if self.mark_serial else ""
 
 
 class Derivative(OfCase, Base):

@@ -31,8 +31,9 @@ class Exhibit(OfCase, Identified, Versioned, Base):
     maker_number: Mapped[str] = mapped_column(default="")  # IMEI, serial number, plate
     seal: Mapped[str] = mapped_column(default="")
     found_at: Mapped[str] = mapped_column(default="")  # where at the site
-    # The register number and shelf of the malkhana; what becomes of it after the case.
+    # Where it lies, and its number in the register of the malkhana (Register No. XIX).
     storage_place: Mapped[str] = mapped_column(default="", server_default="")
+    register_number: Mapped[str] = mapped_column(default="", server_default="")
     retention: Mapped[str] = mapped_column(default="CASE", server_default="CASE")
     # A digital exhibit is a thing whose bytes casetrack keeps itself.
     document_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("documents.id"), index=True)
@@ -70,8 +71,10 @@ class CustodyAct(OfCase, Base):
     hash_after: Mapped[str] = mapped_column(default="", server_default="")
     # Why the chain is told other than it stood: a gap is stated, never smoothed.
     explanation: Mapped[str] = mapped_column(default="", server_default="")
-    from_officer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("officers.id"))
-    to_officer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("officers.id"))
+    # The court's order behind what lets it go: return, forfeiture, destruction.
+    order_reference: Mapped[str] = mapped_column(default="", server_default="")
+    from_officer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("officers.id"), index=True)
+    to_officer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("officers.id"), index=True)
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officers.id"))
 

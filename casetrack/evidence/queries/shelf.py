@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from casetrack.cases.models import Case
 from casetrack.db import KARACHI, session
 from casetrack.evidence.models import CustodyAct, Document, Exhibit
+from casetrack.evidence.queries.custody import Custody, custody_of
 from casetrack.evidence.queries.documents import documents_of
 
 
@@ -21,6 +22,7 @@ class Shelf:
     exhibits: int
     pieces: int
     by_kind: tuple[tuple[str, int], ...]
+    custody: Custody
     documents: Sequence[Document]
 
 
@@ -35,6 +37,7 @@ def shelf_of(case: Case) -> Shelf:
     return Shelf(
         exhibits=sum(count for _kind, count, _pieces in kinds),
         pieces=sum(int(pieces) for _kind, _count, pieces in kinds),
+        custody=custody_of(case),
         by_kind=tuple((kind, int(pieces)) for kind, _count, pieces in kinds),
         documents=documents_of(case),
     )

@@ -1,8 +1,25 @@
 """Writing exhibits, links of their chain of custody, and documents."""
 
-from casetrack.evidence.service.custody import record_custody
+from casetrack.evidence.service.custody import (
+    confirm_custody,
+    note_receipt,
+    record_custody,
+    record_custody_of_many,
+)
 from casetrack.evidence.service.documents import check_kind, enter_document, store_document
-from casetrack.evidence.service.exhibits import add_exhibit, add_exhibits
+from casetrack.evidence.service.exhibits import (
+    DIGITAL,
+    add_exhibit,
+    add_exhibits,
+    change_keeping,
+    make_exhibit,
+)
+from casetrack.evidence.service.marks import (
+    clear_document,
+    give_mark,
+    set_relied_on,
+    withdraw_clearance,
+)
 from casetrack.evidence.service.uploads import (
     abandon_upload,
     begin_upload,
@@ -12,15 +29,25 @@ from casetrack.evidence.service.uploads import (
 )
 
 __all__ = [
+    "DIGITAL",
     "abandon_upload",
     "add_exhibit",
     "add_exhibits",
     "begin_upload",
+    "change_keeping",
     "check_kind",
+    "clear_document",
+    "confirm_custody",
     "enter_document",
     "enter_upload",
+    "give_mark",
+    "make_exhibit",
+    "note_receipt",
     "note_received",
     "record_custody",
+    "record_custody_of_many",
+    "set_relied_on",
     "settle_upload",
     "store_document",
+    "withdraw_clearance",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -16,7 +17,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from casetrack.accounts.models import Officer
 from casetrack.complaints.forms.choices import options
-from casetrack.evidence.facts import ThingFacts
+from casetrack.evidence.facts import KeepingFacts, ThingFacts
 from casetrack.evidence.lines import read_things
 from casetrack.operations.facts import RaidFacts
 from casetrack.operations.forms.officers import officer_choices
@@ -43,6 +44,8 @@ class ItemsForm(Form):
     """Things seized, one a line."""
 
     items = TextAreaField(_l("Seized things, one a line"), [long_text()])
+    items_seal = StringField(_l("Seal of all of them"), [short_text()])
+    items_place = StringField(_l("Where they are stored"), [short_text()])
 
     def validate(self, extra_validators: object = None) -> bool:
         good = bool(super().validate(extra_validators))
@@ -51,7 +54,10 @@ class ItemsForm(Form):
         return good and not words
 
     def things(self) -> tuple[ThingFacts, ...]:
-        return read_things(self.items.data or "").things
+        """Each with the seal and the storage place of all, where its line names none."""
+        read = read_things(self.items.data or "", seal=(self.items_seal.data or "").strip())
+        kept = KeepingFacts(storage_place=self.items_place.data or "")
+        return tuple(replace(thing, kept=kept) for thing in read.things)
 
 
 class RaidForm(ItemsForm):

@@ -61,6 +61,7 @@ def seize(
         occurred_at=operation.ended_at or operation.started_at,
         from_holder=operation.cover_business,
         to_holder=operation.leader.title,
+        to_officer_id=operation.leader_id,
         place=operation.place,
         purpose=operation.reference,
     )
