@@ -19,6 +19,7 @@ from casetrack.complaints import service as complaints
 from casetrack.complaints.facts import ComplaintFacts, IdentifierFacts
 from casetrack.complaints.models import Complaint
 from casetrack.db import KARACHI, local_date
+from casetrack.demo import asking
 from casetrack.demo.faisalabad_custody import hand_on
 from casetrack.demo.figures import rows
 from casetrack.demo.invented import Inventor
@@ -73,6 +74,7 @@ def tell(desk: Desk, site: Site, now: datetime) -> None:
     _bail(desk, main)
     hand_on(desk, main, RAID_AT + timedelta(hours=8))
     _to_court(desk, main, now)
+    asking.tell(desk, main, RAID_AT, now)
 
 
 def _fir(desk: Desk, number: int) -> Case:

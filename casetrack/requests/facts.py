@@ -72,6 +72,8 @@ class HandingFacts:
     place: str
     from_holder: str = ""  # "" is whoever holds each of them
     seal_intact: bool = True
+    explanation: str = ""  # of a broken seal, or of another giver than the chain says
+    receipt: str = ""  # number of the paper that the laboratory signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class RequestMove:
     needs: tuple[str, ...] = ()
     trait: str = ""
 
+    @property
+    def is_next(self) -> bool:
+        """Whether it is what everybody waits for: the letter, then the answer."""
+        return self.act in (RequestAct.SENT, RequestAct.ANSWERED)
+
     def fits(self, traits: Collection[str]) -> bool:
         """Whether a request with these traits may take this row."""
         return not self.trait or self.trait in traits

@@ -16,6 +16,7 @@ from casetrack.demo import agency, faisalabad
 from casetrack.demo.figures import rows
 from casetrack.operations.models import Arrest, OperationCase, Remand
 from casetrack.people.models import Person
+from casetrack.requests import replay as requests
 from casetrack.rules.stages import AccusedState, CaseState, ComplaintState
 
 DAY = timedelta(days=1)
@@ -28,6 +29,7 @@ def test_every_state_occurs_and_history_agrees() -> None:
     assert set(session.scalars(select(Case.state))) == set(CaseState)
     assert set(session.scalars(select(Accused.state))) == set(AccusedState)
     assert list(disagreements()) == []
+    assert list(requests.disagreements()) == []
     _check_raid()
 
 

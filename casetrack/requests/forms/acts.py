@@ -29,7 +29,7 @@ from casetrack.web.forms import (
 )
 
 _ORDER = ("order_court", "order_number", "order_on")
-_HANDING = ("handed_at", "from_holder", "to_holder", "place", "seal_broken")
+_HANDING = ("handed_at", "from_holder", "to_holder", "place", "receipt", "seal_broken", "explanation")
 _ANSWERS = frozenset({Act.PARTLY_ANSWERED, Act.ANSWERED, Act.REFUSED})
 # What a paper that comes with an act is, by family: sent, and received.
 _PAPERS = {
@@ -57,7 +57,9 @@ class ActForm(Form):
     from_holder = StringField(_l("From"), [short_text()])
     to_holder = StringField(_l("To"), [short_text()])
     place = StringField(_l("Place"), [short_text()])
+    receipt = StringField(_l("Number of the signed receipt"), [short_text()])
     seal_broken = BooleanField(_l("A seal was not intact"))
+    explanation = StringField(_l("Explanation"), [short_text()])
 
     def offer(
         self,
@@ -136,6 +138,8 @@ class ActForm(Form):
             place=self.place.data or "",
             from_holder=self.from_holder.data or "",
             seal_intact=not self.seal_broken.data,
+            explanation=self.explanation.data or "",
+            receipt=self.receipt.data or "",
         )
 
     def _name_fields(self) -> None:

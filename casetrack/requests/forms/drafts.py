@@ -81,6 +81,8 @@ class RequestForm(Form):
             ("", _("Not on the register: typed below")),
             *self.names.items(),
         ]
+        if family is not Family.FORENSIC:
+            self.asked.label.text = _("In detail")
         for name in _NOT_ASKED[family]:
             delattr(self, name)
 
