@@ -111,10 +111,7 @@ def test_a_laboratory_gets_the_exhibits_with_the_letter(
     at = utc_now() + timedelta(hours=5) - timedelta(minutes=1)
     handed = {"handed_at": f"{at:%Y-%m-%dT%H:%M}", "to_holder": "Laboratory", "place": "Lahore"}
     wrong = {**handed, "from_holder": "Somebody else"}
-    assert (
-        "P-1: "
-        in browser.post(f"{one}/acts/sent", sent | wrong, status=422).text
-    )
+    assert "P-1: " in browser.post(f"{one}/acts/sent", sent | wrong, status=422).text
     browser.post(f"{one}/acts/sent", sent | handed)
     assert (
         "Sent to the laboratory"

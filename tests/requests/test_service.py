@@ -150,7 +150,9 @@ def test_exhibits_go_with_the_letter_and_come_back_with_the_report(case: Case, i
     assert things[0].custody[-1].purpose == "FR-1"
     asked.act(request, io, "PARTLY_ANSWERED", note="P-2 follows")
     assert kinds_of(things[0])[-1] == "SENT_TO_LAB"  # nobody said that they came back
-    back = asked.handing(occurred_at=utc_now(), to_holder=io.name, seal_intact=False, explanation="Torn bag")
+    back = asked.handing(
+        occurred_at=utc_now(), to_holder=io.name, seal_intact=False, explanation="Torn bag"
+    )
     asked.act(request, io, "ANSWERED", handing=back)
     assert [kinds_of(one)[-1] for one in things] == ["RETURNED_FROM_LAB"] * 3 + ["SEIZED"]
     assert not things[1].custody[-1].seal_intact

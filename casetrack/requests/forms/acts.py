@@ -29,7 +29,15 @@ from casetrack.web.forms import (
 )
 
 _ORDER = ("order_court", "order_number", "order_on")
-_HANDING = ("handed_at", "from_holder", "to_holder", "place", "receipt", "seal_broken", "explanation")
+_HANDING = (
+    "handed_at",
+    "from_holder",
+    "to_holder",
+    "place",
+    "receipt",
+    "seal_broken",
+    "explanation",
+)
 _ANSWERS = frozenset({Act.PARTLY_ANSWERED, Act.ANSWERED, Act.REFUSED})
 # What a paper that comes with an act is, by family: sent, and received.
 _PAPERS = {
