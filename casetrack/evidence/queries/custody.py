@@ -182,6 +182,8 @@ def handovers(actor: Actor) -> Sequence[Handover]:
     for act in awaiting(actor):
         who = (act.from_holder, act.to_holder, act.place)
         together[act.case_id, act.kind, act.occurred_at, *who].append(act)
+    if not together:
+        return []
     acts = [act for group in together.values() for act in group]
     exhibits = {one.id: one for one in exhibits_by_id(act.exhibit_id for act in acts)}
     cases = _cases({act.case_id for act in acts})

@@ -14,7 +14,7 @@ from casetrack.cases.models import Case
 from casetrack.evidence import queries, service
 from casetrack.evidence.forms import ActForm, CustodyForm
 from casetrack.evidence.models import Exhibit
-from casetrack.evidence.numbers_typed import read_numbers
+from casetrack.evidence.numbers_typed import MOST, read_numbers
 from casetrack.evidence.views.room import BOTH, blueprint, case_of, exhibit_of, page
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
@@ -95,6 +95,8 @@ def _recorded(exhibits: Sequence[Exhibit], form: ActForm) -> bool:
 def _chosen(case: Case) -> Sequence[Exhibit]:
     serials = {int(one.partition(".")[0]) for one in request.values.getlist("p", _numbered)}
     serials.update(read_numbers(request.args.get("numbers", "")))
+    if len(serials) > MOST:
+        raise Refused(N_("Choose at most {most} at once."), most=MOST)
     found = queries.exhibits_numbered(case, serials)
     missing = serials - {exhibit.serial for exhibit in found}
     if missing:
@@ -106,7 +108,7 @@ def _chosen(case: Case) -> Sequence[Exhibit]:
 
 def _numbered(text: str) -> str:
     """A serial, in a form with the version that was shown: "12" or "12.3"."""
-    if not all(part.isdecimal() for part in text.split(".", 1)):
+    if not all(part.isdecimal() and len(part) < 10 for part in text.split(".", 1)):
         raise ValueError(text)
     return text
 
