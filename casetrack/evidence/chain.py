@@ -26,6 +26,10 @@ FIELDS = {
 }
 
 
+class Unexplained(Refused):
+    """The act would be a fault of the chain: with an explanation it is recorded, and shown so."""
+
+
 def check_first(link: Link, facts: CustodyFacts, *, now: datetime) -> None:
     """Raise Refused unless the chain may begin so."""
     if link.kind not in BEGINNINGS:
@@ -63,7 +67,7 @@ def new_faults(before: Sequence[Link], link: Link) -> list[Fault]:
 
 def _refuse(fault: Fault) -> NoReturn:
     field = FIELDS.get(fault.kind, "explanation")
-    raise Refused(fault.message, field=field, **dict(fault.params))
+    raise Unexplained(fault.message, field=field, **dict(fault.params))
 
 
 def _check_words(link: Link, facts: CustodyFacts) -> None:

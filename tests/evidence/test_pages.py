@@ -88,7 +88,9 @@ def test_the_chain_is_shown_and_a_gap_is_refused(browser: Browserless, case: Cas
         "explanation": "The bag was torn on the way.",
     }
     unexplained = {**act, "explanation": ""}
-    assert "since act 1 Insp. A held it" in browser.post(url, unexplained, 422).text
+    told = browser.post(url, unexplained, 422).text
+    assert "since act 1 Insp. A held it" in told
+    assert "If it was so, say here how it came" in told
     page = browser.follow(browser.post(url, {**act, "from_holder": "Insp. A"})).text
     assert "With Moharrir B" in page
     assert "Not intact" in page

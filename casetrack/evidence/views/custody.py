@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from casetrack.cases.models import Case
-from casetrack.evidence import queries, service
+from casetrack.evidence import chain, queries, service
 from casetrack.evidence.forms import ActForm, CustodyForm
 from casetrack.evidence.models import Exhibit
 from casetrack.evidence.numbers_typed import MOST, read_numbers
@@ -47,7 +47,7 @@ def record_custody(exhibit_id: UUID) -> ResponseReturnValue:
         try:
             service.record_custody(exhibit=exhibit, facts=form.facts(), actor=actor, now=now)
         except Refused as refused:
-            form.refuse(refused)
+            _pin(form, refused)
         else:
             flash(_("Chain of custody of %(reference)s: recorded", reference=exhibit.reference))
             return redirect(url_for("evidence.show_exhibit", exhibit_id=exhibit.id), 303)
@@ -85,11 +85,19 @@ def _recorded(exhibits: Sequence[Exhibit], form: ActForm) -> bool:
             exhibits=exhibits, facts=form.facts(), actor=current_actor(), now=request_time()
         )
     except Refused as refused:
-        form.refuse(refused)
+        _pin(form, refused)
         if "reference" in refused.params:
             form.form_errors.append(_("It is about %(reference)s.", **refused.params))
         return False
     return True
+
+
+def _pin(form: ActForm, refused: Refused) -> None:
+    """The refusal on its field, and where it may be explained."""
+    form.refuse(refused)
+    if isinstance(refused, chain.Unexplained):
+        said = _("If it was so, say here how it came: then it is recorded, and shown as a fault.")
+        form.explanation.errors = [*form.explanation.errors, said]
 
 
 def _chosen(case: Case) -> Sequence[Exhibit]:
