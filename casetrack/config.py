@@ -48,6 +48,8 @@ class Settings:
     session_hours: int = 8
     max_upload_bytes: int = 64 * 1024 * 1024
     amounts: str = "lakh"
+    # Where officers reach this casetrack: printed papers lead there. "" prints no QR code.
+    url: str = ""
     # What final dossiers are signed with: a PKCS#12 file, or pkcs11:module=…;token=…;object=…
     signing_key: str = ""
     signing_secret: str = field(default="", repr=False)
@@ -79,6 +81,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         proxies=int(environ.get("CASETRACK_PROXIES", "0")),
         idle_minutes=min(int(environ.get("CASETRACK_IDLE_MINUTES", "15")), 30),
         amounts=_amounts(environ.get("CASETRACK_AMOUNTS", "lakh")),
+        url=environ.get("CASETRACK_URL", "").rstrip("/"),
         signing_key=environ.get("CASETRACK_SIGNING_KEY", ""),
         signing_secret=environ.get("CASETRACK_SIGNING_SECRET", ""),
         bucket=_bucket(environ, environment),

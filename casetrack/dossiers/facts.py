@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,3 +72,16 @@ class CopyFacts:
 
     recipient: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a single paper is about. `reference` is how the dossier's content names it."""
+
+    id: uuid.UUID
+    reference: str
+    words: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.reference} {self.words}"

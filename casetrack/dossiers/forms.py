@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Regexp
 
 from casetrack.complaints.models import Complaint
-from casetrack.dossiers.facts import EDITIONS, PURPOSES, CopyFacts
+from casetrack.dossiers.facts import EDITIONS, PAPERS, PURPOSES, CopyFacts, Subject
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Permission
 from casetrack.web.forms import Form, optional, required, short_text
@@ -85,3 +85,23 @@ def _name(complaint: Complaint) -> str:
     return complaint.complainant_name or (
         complaint.complainant.name if complaint.complainant else ""
     )
+
+
+class PaperForm(Form):
+    """Chooses one paper and what it is about, in one list by kind of paper."""
+
+    paper = SelectField(_l("Paper"), [required(_l("Choose a paper"))])
+
+    def __init__(self, subjects_of: Callable[[str], Sequence[Subject]]) -> None:
+        super().__init__()
+        offered = ((kind, subjects_of(kind.key)) for kind in PAPERS)
+        self.paper.choices = {
+            str(_(kind.label)): [(f"{kind.key}:{one.id}", one.label) for one in subjects]
+            for kind, subjects in offered
+            if subjects
+        }
+
+    def chosen(self) -> tuple[str, UUID]:
+        """The form's key and the subject's id."""
+        kind, _colon, subject_id = self.paper.data.partition(":")
+        return kind, UUID(subject_id)

@@ -72,7 +72,7 @@ def print_dossier(work: jobs.Work) -> None:
             as_of=manuscript.issue.as_of,
             volumes=tuple(_kept(volume) for volume in volumes),
         )
-    _enter(work, manuscript, facts)
+    enter(work, manuscript.dossier_id, manuscript.actor, manuscript.issue, facts)
 
 
 class _Teller:
@@ -119,18 +119,25 @@ def _kept(bound: Bound) -> Volume:
     return Volume(kept.sha256, kept.size, bound.pages, bound.first_bates, bound.last_bates)
 
 
-def _enter(work: jobs.Work, manuscript: Manuscript, facts: PrintedFacts) -> None:
-    actor, now = manuscript.actor, work.now()
+def enter(
+    work: jobs.Work,
+    dossier_id: uuid.UUID,
+    actor: Actor,
+    issue: tree.Issue,
+    facts: PrintedFacts,
+) -> None:
+    """Write what was printed into the register, as an act of the officer who asked for it."""
+    now = work.now()
     act = Act(
         name="jobs.print_dossier",
         at=now,
         actor_id=actor.id,
         actor_role=actor.role.value,
         unit_id=actor.unit_id,
-        purpose=manuscript.issue.purpose,
+        purpose=issue.purpose,
     )
     with work.writing(act):
-        dossier = session.get_one(Dossier, manuscript.dossier_id)
+        dossier = session.get_one(Dossier, dossier_id)
         service.enter_printed(dossier=dossier, printed=facts, now=now)
 
 
@@ -139,15 +146,21 @@ def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
     dossier = session.scalars(select(Dossier).where(Dossier.id == dossier_id)).one()
     if dossier.printed:
         return None
-    officer = dossier.requested_by
-    actor = officer.actor
-    case = session.scalars(visible_to(actor).where(Case.id == dossier.case_id)).one_or_none()
-    gone = officer.disabled_at is not None or not actor.may(Permission.DOSSIER_PRINT)
-    if case is None or gone:
-        raise jobs.Failed(N_("The case is no longer open to the officer who asked for this."))
+    actor, case = dossier.requested_by.actor, case_for(dossier)
     content = build(case, actor, now)
     issue = _issue(dossier, content.cover, actor, now)
     return Manuscript(dossier_id, actor, content, issue, dossier.first_bates, dossier.pages)
+
+
+def case_for(dossier: Dossier) -> Case:
+    """The case as the officer who asked may see it now. Raises Failed when he no longer may."""
+    officer = dossier.requested_by
+    rows = visible_to(officer.actor).where(Case.id == dossier.case_id)
+    case = session.scalars(rows).one_or_none()
+    gone = officer.disabled_at is not None or not officer.actor.may(Permission.DOSSIER_PRINT)
+    if case is None or gone:
+        raise jobs.Failed(N_("The case is no longer open to the officer who asked for this."))
+    return case
 
 
 def _issue(dossier: Dossier, cover: tree.Cover, actor: Actor, now: datetime) -> tree.Issue:

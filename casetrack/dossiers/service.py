@@ -27,7 +27,8 @@ from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
 from casetrack.rules.words import N_
 
-JOB = "dossier"
+# What the worker is asked for: a dossier in volumes, or a single paper.
+JOB, PAPER_JOB = "dossier", "paper"
 
 
 def ask_dossier(
@@ -116,7 +117,7 @@ def approve(*, dossier: Dossier, actor: Actor, now: datetime) -> Dossier:
     series = f"bates:{dossier.case_id}:{dossier.edition}"
     dossier.first_bates = numbers.take(series, dossier.pages)
     dossier.approved_at, dossier.approved_by_id = now, actor.id
-    dossier.job = jobs.ask(JOB, {"dossier": str(dossier.id)}, now)
+    dossier.job = _job(dossier, now)
     session.flush()
     return dossier
 
@@ -125,7 +126,7 @@ def print_again(*, dossier: Dossier, now: datetime) -> Dossier:
     """Ask the worker once more for what failed or was cancelled; Refused when it is printed."""
     if dossier.printed or (dossier.job is not None and dossier.job.ended_at is None):
         raise Refused(N_("It is printed, or about to be."))
-    dossier.job = jobs.ask(JOB, {"dossier": str(dossier.id)}, now)
+    dossier.job = _job(dossier, now)
     session.flush()
     return dossier
 
@@ -160,9 +161,14 @@ def give_copy(*, dossier: Dossier, facts: CopyFacts, actor: Actor, now: datetime
 def _to_be_printed(dossier: Dossier, now: datetime) -> Dossier:
     session.add(dossier)
     session.flush()
-    dossier.job = jobs.ask(JOB, {"dossier": str(dossier.id)}, now)
+    dossier.job = _job(dossier, now)
     session.flush()
     return dossier
+
+
+def _job(dossier: Dossier, now: datetime) -> jobs.Job:
+    kind = JOB if dossier.form == DOSSIER else PAPER_JOB
+    return jobs.ask(kind, {"dossier": str(dossier.id)}, now)
 
 
 def _check_asked(purpose: str, edition: str, complaint_id: uuid.UUID | None, actor: Actor) -> None:

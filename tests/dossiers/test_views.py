@@ -56,13 +56,13 @@ def test_from_the_button_to_the_file(app: Flask, client_for: Client) -> None:
     assert "Waiting to start" in shown
     assert 'http-equiv="refresh"' in shown
     assert "Waiting to start" in client.get(f"{page}/progress").text
-    client.get(f"{page}/draft/1", status=404)
+    client.get(f"{page}/file/1", status=404)
     print_waiting(app)
     shown = client.get(page).text
     assert "Not approved yet" in shown
     assert 'http-equiv="refresh"' not in shown
     assert "Open it" in client.get(f"{page}/progress").text
-    file = client.get(f"{page}/draft/1")
+    file = client.get(f"{page}/file/1")
     assert file.data == PDF
     assert file.mimetype == "application/pdf"
     assert (
@@ -76,10 +76,10 @@ def test_each_download_is_in_the_audit(app: Flask, client_for: Client) -> None:
     case_id, client = made.case.id, client_for(made.lead)
     page = asked(made, client)
     print_waiting(app)
-    client.get(f"{page}/draft/1")
-    client.get(f"{page}/draft/1")
+    client.get(f"{page}/file/1")
+    client.get(f"{page}/file/1")
     rows = select(func.count()).where(
-        AuditEntry.act == "dossiers.draft", AuditEntry.chain == f"case:{case_id}"
+        AuditEntry.act == "dossiers.file", AuditEntry.chain == f"case:{case_id}"
     )
     assert session.scalar(rows) == 2
 
@@ -94,7 +94,7 @@ def test_a_changed_file_is_not_given_out(app: Flask, client_for: Client) -> None
         place = files.FolderStore(app.extensions["casetrack"].data_dir / "dossiers").path_of(kept)
     place.chmod(0o600)
     place.write_bytes(b"%PDF-1.7 other")
-    assert "missing or was changed" in client.get(f"{page}/draft/1", status=500).text
+    assert "missing or was changed" in client.get(f"{page}/file/1", status=500).text
     place.unlink()
 
 
@@ -102,7 +102,7 @@ def test_strangers_find_nothing(client_for: Client) -> None:
     made = maker.made(accused=1)
     case_id, page = made.case.id, asked(made, client_for(made.lead))
     stranger = client_for(factories.officer(at="KHI"))
-    for path in (page, f"{page}/progress", f"{page}/draft/1", f"/cases/{case_id}/dossiers"):
+    for path in (page, f"{page}/progress", f"{page}/file/1", f"/cases/{case_id}/dossiers"):
         stranger.get(path, status=404)
     stranger.post(f"/cases/{case_id}/dossiers", {"purpose": "COURT"}, status=404)
     clerk = client_for(factories.officer(Role.CLERK))
@@ -189,7 +189,7 @@ def test_a_waiting_print_is_cancelled_and_asked_for_again(app: Flask, client_for
     client.post(f"{page}/again", {})
     client.post(f"{page}/again", {}, status=409)
     print_waiting(app)
-    client.get(f"{page}/draft/1")
+    client.get(f"{page}/file/1")
 
 
 def test_the_police_copy_is_only_for_who_may_read_the_diary(client_for: Client) -> None:

@@ -20,7 +20,7 @@ from tests.journeys.conftest import NARROW, WIDE, axe_violations, overflows
 FILES = frozenset(
     {
         "dossiers.copy",
-        "dossiers.draft",
+        "dossiers.file",
         "evidence.download_document",
         "reports.csv",
         "reports.delivery_file",

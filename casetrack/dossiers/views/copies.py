@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from casetrack.dossiers import press, service
+from casetrack.dossiers.facts import DOSSIER
 from casetrack.dossiers.forms import CopyForm
 from casetrack.dossiers.models import Dossier
 from casetrack.dossiers.views.room import blueprint, visible
@@ -38,10 +39,12 @@ def give_copy(dossier_id: UUID) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@blueprint.get("/dossiers/<uuid:dossier_id>/draft/<int:volume>")
+@blueprint.get("/dossiers/<uuid:dossier_id>/file/<int:volume>")
 @permit(Permission.DOSSIER_PRINT)
-def draft(dossier_id: UUID, volume: int) -> ResponseReturnValue:
-    return _file(visible(dossier_id), "DRAFT", volume)
+def file(dossier_id: UUID, volume: int) -> ResponseReturnValue:
+    """A draft, to read it; or a single paper, which its officers sign and hand over."""
+    dossier = visible(dossier_id)
+    return _file(dossier, "DRAFT" if dossier.form == DOSSIER else "FINAL", volume)
 
 
 @blueprint.get("/dossiers/<uuid:dossier_id>/copies/<int:serial>/<int:volume>")

@@ -105,7 +105,6 @@ def cancel(dossier_id: UUID) -> ResponseReturnValue:
 def case_panel(case: Case, actor: Actor, _now: datetime) -> Panel:
     """The dossiers of a case, and the button that asks for one."""
     may_print = actor.may(Permission.DOSSIER_PRINT)
-    url = url_for("dossiers.ask", case_id=case.id)
     return Panel(
         order=PANEL_ORDER,
         template="dossiers/panel.html",
@@ -113,5 +112,12 @@ def case_panel(case: Case, actor: Actor, _now: datetime) -> Panel:
             "dossiers": queries.dossiers_of(case, actor) if may_print else (),
             "may_print": may_print,
         },
-        actions=(Action(N_("Print dossier"), url),) if may_print else (),
+        actions=_actions(case) if may_print else (),
+    )
+
+
+def _actions(case: Case) -> tuple[Action, ...]:
+    return (
+        Action(N_("Print a paper"), url_for("dossiers.papers", case_id=case.id)),
+        Action(N_("Print dossier"), url_for("dossiers.ask", case_id=case.id)),
     )
