@@ -83,10 +83,22 @@ def ask_paper(
 
 
 def enter_printed(*, dossier: Dossier, printed: PrintedFacts, now: datetime) -> Dossier:
-    """Note what was printed. A second printing, after a worker was taken for dead, is dropped."""
+    """Note what was printed. A second printing, after a worker was taken for dead, is dropped.
+
+    Raises Refused for a final that has not the pages of the draft that was approved.
+    """
     if dossier.printed:
         return dossier
     stage, first = dossier.stage, printed.volumes[0]
+    pages = sum(one.pages for one in printed.volumes)
+    if dossier.first_bates and pages != dossier.pages:
+        raise Refused(
+            N_(
+                "The final has {pages} pages where the approved draft has {draft}: tell the operator."
+            ),
+            pages=pages,
+            draft=dossier.pages,
+        )
     dossier.files += [
         DossierFile(case_id=dossier.case_id, stage=stage, volume=number, made_at=now, **asdict(one))
         for number, one in enumerate(printed.volumes, start=1)
@@ -96,7 +108,7 @@ def enter_printed(*, dossier: Dossier, printed: PrintedFacts, now: datetime) -> 
     dossier.manifest_sha256 = printed.manifest_sha256
     dossier.sha256 = first.sha256
     dossier.size = sum(one.size for one in printed.volumes)
-    dossier.pages = sum(one.pages for one in printed.volumes)
+    dossier.pages = pages
     dossier.built_at = now
     session.flush()
     return dossier

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -159,3 +160,24 @@ def test_who_may_open_a_dossier(database: str) -> None:
         for officer in expected
     }
     assert found == expected
+
+
+def test_bates_numbers_run_on_and_are_never_given_again(database: str) -> None:
+    made, now = maker.made(accused=1), utc_now()
+    first, second = ask(made), ask(made)
+    audit.begin(audit.Act(name="test", at=now))
+    draft = PrintedFacts("d" * 64, "c" * 64, now, (Volume("a" * 64, 1, 40), Volume("b" * 64, 1, 2)))
+    for one in (first, second):
+        service.enter_printed(dossier=one, printed=draft, now=now)
+        service.approve(dossier=one, actor=made.supervisor.actor, now=now)
+    assert (first.first_bates, second.first_bates) == (1, 43)
+    assert first.printed == []
+    with pytest.raises(Refused, match="tell the operator"):
+        longer = replace(draft, volumes=(Volume("e" * 64, 1, 43, 1, 43),))
+        service.enter_printed(dossier=first, printed=longer, now=now)
+    final = replace(draft, volumes=(Volume("e" * 64, 1, 42, 1, 42),))
+    service.enter_printed(dossier=first, printed=final, now=now)
+    assert [one.volume for one in first.files if one.stage == "DRAFT"] == [1, 2]
+    assert [(one.first_bates, one.last_bates) for one in first.printed] == [(1, 42)]
+    third = ask(made)
+    assert third.follows_id == first.id

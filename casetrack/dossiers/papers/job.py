@@ -22,9 +22,12 @@ from casetrack.dossiers.models import Dossier
 from casetrack.dossiers.paper import WRITING
 from casetrack.dossiers.papers import ABOUT_ONE
 from casetrack.dossiers.papers.labels import labels
+from casetrack.dossiers.papers.letter import letter
 from casetrack.dossiers.papers.sheet import Sheet
 from casetrack.dossiers.papers.subjects import subject, subjects_of
 from casetrack.printing import PrintingFailed, render_pdf
+from casetrack.requests import queries as requests
+from casetrack.requests.models import Request
 from casetrack.rules.actor import Actor
 from casetrack.rules.lists import label_of
 from casetrack.rules.words import N_
@@ -97,6 +100,9 @@ def _sheet(paper: Dossier, case: Case, content: tree.Dossier) -> Sheet:
     about = subject(paper.form, paper.subject_id, case, actor) if paper.subject_id else None
     if about is None:
         raise jobs.Failed(N_("What the paper is about is no longer open to who asked for it."))
+    if paper.form == "LETTER":
+        rows = requests.visible_requests(actor).where(Request.id == about.id)
+        return letter(requests.letter_of(session.scalars(rows).one()))
     return ABOUT_ONE[paper.form](content, about.reference)
 
 

@@ -10,7 +10,10 @@ from casetrack.web.filters import show_instant
 
 
 def labels(dossier: tree.Dossier, addresses: dict[str, str]) -> Sheet:
-    """A label for each exhibit; `addresses` by reference, where its QR code leads."""
+    """A label for each exhibit; `addresses` by reference, where its QR code leads.
+
+    Where casetrack does not know its own address the code says which exhibit it is.
+    """
     return Sheet(
         title=_("Evidence labels"),
         subtitle=dossier.cover.number,
@@ -26,5 +29,5 @@ def _label(dossier: tree.Dossier, one: tree.Exhibit, addresses: dict[str, str]) 
         description=" – ".join(word for word in (one.description, one.maker) if word),
         seal=one.seal,
         taken=show_instant(one.custody[0].at) if one.custody else "",
-        address=addresses[one.reference],
+        address=addresses[one.reference] or f"{dossier.cover.number} {one.reference}",
     )

@@ -12,6 +12,7 @@ from casetrack.cases.models import Case
 from casetrack.db import local_date
 from casetrack.dossiers import queries
 from casetrack.dossiers.facts import Subject
+from casetrack.requests import queries as requests
 from casetrack.rules.actor import Actor
 from casetrack.web.filters import show_date
 
@@ -39,8 +40,9 @@ def _raids(case: Case, _actor: Actor) -> Iterable[Subject]:
 
 
 def _arrested(case: Case, _actor: Actor) -> Iterable[Subject]:
+    arrested = {arrest.accused_id for arrest in queries.arrests_of(case)}
     for one in cases.accused_of(case):
-        if one.arrested_on is not None:
+        if one.id in arrested:
             yield Subject(one.id, one.reference, one.person.name)
 
 
@@ -55,6 +57,11 @@ def _all_exhibits(case: Case, actor: Actor) -> Iterable[Subject]:
         yield Subject(case.id, case.number, _("all %(count)d exhibits", count=count))
 
 
+def _requests(case: Case, _actor: Actor) -> Iterable[Subject]:
+    for one in requests.requests_of(case):
+        yield Subject(one.id, one.reference, one.addressee[:80])
+
+
 _SUBJECTS: dict[str, Callable[[Case, Actor], Iterable[Subject]]] = {
     "CHALLAN_FORM": _challans,
     "SEIZURE_MEMO": _raids,
@@ -62,4 +69,5 @@ _SUBJECTS: dict[str, Callable[[Case, Actor], Iterable[Subject]]] = {
     "REMAND_SHEET": _arrested,
     "CUSTODY_SHEET": _exhibits,
     "LABELS": _all_exhibits,
+    "LETTER": _requests,
 }
