@@ -93,9 +93,7 @@ def enter_printed(*, dossier: Dossier, printed: PrintedFacts, now: datetime) -> 
     pages = sum(one.pages for one in printed.volumes)
     if dossier.first_bates and pages != dossier.pages:
         raise Refused(
-            N_(
-                "The final has {pages} pages where the approved draft has {draft}: tell the operator."
-            ),
+            N_("The final has {pages} pages, its draft {draft}: tell the operator."),
             pages=pages,
             draft=dossier.pages,
         )
