@@ -27,10 +27,10 @@ Client = Callable[[Officer | None], Browserless]
 # What must stand on each paper of the case that maker.made makes.
 WORDS = {
     "CHALLAN_FORM": ("Challan", "1. Complainant or informant", "A-001", "P-1", "CrPC 1898 s.173"),
-    "SEIZURE_MEMO": ("Seizure memo", "R-1", "P-1", "P-2", "Occupant or owner"),
+    "SEIZURE_MEMO": ("Seizure memo", "Raid 1", "P-1", "P-2", "Occupant or owner"),
     "ARREST_MEMO": ("Arrest memo", "A-001", "Produced before the magistrate"),
     "REMAND_SHEET": ("Remand sheet", "A-001", "Orders"),
-    "CUSTODY_SHEET": ("Chain of custody", "P-1", "None found."),
+    "CUSTODY_SHEET": ("Chain of custody", "P-1", "intact"),
     "LABELS": ("P-1", "P-2", "FSD-FIR-31/2025"),
 }
 

@@ -203,7 +203,6 @@ def custody_sheet(dossier: tree.Dossier, reference: str) -> Sheet:
                 ),
             ),
             _chain(one),
-            Words(_("Gaps, overlaps and broken seals"), tuple(one.faults) or (_("None found."),)),
             Signatures((_("Malkhana officer"), _("Investigating officer"))),
         ),
     )
@@ -229,11 +228,7 @@ def _chain(one: tree.Exhibit) -> Grid:
                 act.from_holder,
                 act.to_holder,
                 " – ".join(word for word in (act.place, act.purpose) if word),
-                " ".join(
-                    word
-                    for word in (act.seal, _("intact") if act.seal_intact else _("BROKEN"))
-                    if word
-                ),
+                _("intact") if act.seal_intact else _("BROKEN"),
             )
             for act in one.custody
         ),
