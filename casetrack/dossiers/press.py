@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from casetrack import files, jobs
 from casetrack.audit import Act
 from casetrack.cases.models import Case
 from casetrack.cases.queries import visible_to
+from casetrack.config import Settings
 from casetrack.db import session
 from casetrack.dossiers import service, tree
 from casetrack.dossiers.build import build
@@ -26,10 +27,12 @@ from casetrack.dossiers.models import Dossier
 from casetrack.dossiers.volumes import Bound, print_volumes
 from casetrack.printing import PrintingFailed
 from casetrack.printing.pool import Pool
+from casetrack.printing.signing import Key, SigningFailed, sign
 from casetrack.rules.actor import Actor
 from casetrack.rules.lists import label_of
 from casetrack.rules.roles import Permission
 from casetrack.rules.words import N_
+from casetrack.web.addresses import printed_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,6 @@ class Manuscript:
     actor: Actor
     content: tree.Dossier
     issue: tree.Issue
-    first_bates: int
-    pages: int  # of the draft
 
 
 def shelf() -> files.Store:
@@ -64,13 +65,12 @@ def print_dossier(work: jobs.Work) -> None:
             )
         except PrintingFailed as failed:
             raise jobs.Failed(str(failed)) from failed
-        _check_numbers(manuscript, volumes)
         work.progress(95, N_("Storing the file"))
         facts = PrintedFacts(
             content_sha256="",
             manifest_sha256=manuscript.content.manifest_sha256,
             as_of=manuscript.issue.as_of,
-            volumes=tuple(_kept(volume) for volume in volumes),
+            volumes=tuple(_kept(volume, manuscript.issue) for volume in volumes),
         )
     enter(work, manuscript.dossier_id, manuscript.actor, manuscript.issue, facts)
 
@@ -104,19 +104,26 @@ def _workroom(job_id: uuid.UUID) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _check_numbers(manuscript: Manuscript, volumes: Sequence[Bound]) -> None:
-    """What was approved has as many pages as numbers were taken for."""
-    pages = sum(volume.pages for volume in volumes)
-    if manuscript.first_bates and pages != manuscript.pages:
-        raise jobs.Failed(
-            N_("It no longer takes as many pages as the draft did. Ask for a new draft.")
-        )
-
-
-def _kept(bound: Bound) -> Volume:
-    with bound.path.open("rb") as file:
+def _kept(bound: Bound, issue: tree.Issue) -> Volume:
+    settings: Settings = current_app.extensions["casetrack"]
+    signed = bool(settings.signing_key) and not issue.draft
+    path = _signed(bound.path, issue, settings) if signed else bound.path
+    with path.open("rb") as file:
         kept = shelf().keep(file)
-    return Volume(kept.sha256, kept.size, bound.pages, bound.first_bates, bound.last_bates)
+    numbers = bound.pages, bound.first_bates, bound.last_bates
+    return Volume(kept.sha256, kept.size, *numbers, signed=signed)
+
+
+def _signed(path: Path, issue: tree.Issue, settings: Settings) -> Path:
+    """A copy of the final with the agency's signature."""
+    key = Key(settings.signing_key, settings.signing_secret)
+    copy = path.with_suffix(".signed.pdf")
+    try:
+        with copy.open("wb") as out:
+            sign(path, out, key=key, reason=f"{issue.document}: {issue.edition}")
+    except SigningFailed as failed:
+        raise jobs.Failed(str(failed)) from failed
+    return copy
 
 
 def enter(
@@ -149,7 +156,7 @@ def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
     actor, case = dossier.requested_by.actor, case_for(dossier)
     content = build(case, actor, now)
     issue = _issue(dossier, content.cover, actor, now)
-    return Manuscript(dossier_id, actor, content, issue, dossier.first_bates, dossier.pages)
+    return Manuscript(dossier_id, actor, content, issue)
 
 
 def case_for(dossier: Dossier) -> Case:
@@ -180,4 +187,5 @@ def _issue(dossier: Dossier, cover: tree.Cover, actor: Actor, now: datetime) -> 
         draft=dossier.stage == "DRAFT",
         bates_prefix=f"{cover.number}/{series}",
         first_bates=dossier.first_bates,
+        verify_url=printed_address("dossiers.register", dossier_id=dossier.id),
     )

@@ -92,11 +92,8 @@ def enter_printed(*, dossier: Dossier, printed: PrintedFacts, now: datetime) -> 
     stage, first = dossier.stage, printed.volumes[0]
     pages = sum(one.pages for one in printed.volumes)
     if dossier.first_bates and pages != dossier.pages:
-        raise Refused(
-            N_("The final has {pages} pages, its draft {draft}: tell the operator."),
-            pages=pages,
-            draft=dossier.pages,
-        )
+        words = N_("It no longer takes as many pages as the draft did. Ask for a new draft.")
+        raise Refused(words)
     dossier.files += [
         DossierFile(case_id=dossier.case_id, stage=stage, volume=number, made_at=now, **asdict(one))
         for number, one in enumerate(printed.volumes, start=1)

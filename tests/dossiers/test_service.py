@@ -173,7 +173,7 @@ def test_bates_numbers_run_on_and_are_never_given_again(database: str) -> None:
     assert (first.first_bates, second.first_bates) == (1, 43)
     assert first.printed == []
     longer = replace(draft, volumes=(Volume("e" * 64, 1, 43, 1, 43),))
-    with pytest.raises(Refused, match="tell the operator"):
+    with pytest.raises(Refused, match="Ask for a new draft"):
         service.enter_printed(dossier=first, printed=longer, now=now)
     final = replace(draft, volumes=(Volume("e" * 64, 1, 42, 1, 42),))
     service.enter_printed(dossier=first, printed=final, now=now)

@@ -15,34 +15,34 @@ def seizure_memo(dossier: tree.Dossier, reference: str) -> Sheet:
     """What one raid or search brought, item by item, on the day it was taken."""
     raid = next(one for one in dossier.raids if one.reference == reference)
     taken = [one for one in dossier.exhibits if one.taken_in == reference]
+    words = _(
+        "The things listed were taken, packed and sealed at the place in the presence of those "
+        "who sign. A copy of this list was given to the occupant."
+    )
     witnesses = [_("Witness %(number)d", number=one) for one in range(1, WITNESSES + 1)]
     return Sheet(
         title=_("Seizure memo"),
         subtitle=f"{reference}, {raid.place}",
         authority="CrPC 1898 s.103; PECA 2016 s.33, s.36(1)",
         blocks=(
-            Facts(
-                _("Search"),
-                (
-                    (_("Begun"), show_instant(raid.started_at)),
-                    (_("Ended"), show_instant(raid.ended_at)),
-                    (_("Place"), raid.place),
-                    (_("Premises of"), raid.organisation),
-                    (_("Warrant"), _warrant(raid)),
-                    (_("Led by"), raid.leader),
-                ),
-            ),
+            _search(raid),
             _property(taken),
-            Words(
-                "",
-                (
-                    _(
-                        "The things listed were taken, packed and sealed at the place in the "
-                        "presence of those who sign. A copy of this list was given to the occupant."
-                    ),
-                ),
-            ),
+            Words("", (words,)),
             Signatures((*witnesses, _("Occupant or owner"), _("Officer who seized"))),
+        ),
+    )
+
+
+def _search(raid: tree.Raid) -> Facts:
+    return Facts(
+        _("Search"),
+        (
+            (_("Begun"), show_instant(raid.started_at)),
+            (_("Ended"), show_instant(raid.ended_at)),
+            (_("Place"), raid.place),
+            (_("Premises of"), raid.organisation),
+            (_("Warrant"), _warrant(raid)),
+            (_("Led by"), raid.leader),
         ),
     )
 
@@ -144,7 +144,23 @@ def _arrest(one: tree.AccusedSheet, arrest: tree.Arrest) -> Facts:
 def remand_sheet(dossier: tree.Dossier, reference: str) -> Sheet:
     """Every remand and bail order of one accused, with the days of police remand added up."""
     one = _accused(dossier, reference)
-    orders = Grid(
+    reasons = tuple(f"{_(order.kind)}: {order.reasons}" for order in one.orders if order.reasons)
+    return Sheet(
+        title=_("Remand sheet"),
+        subtitle=f"{reference} {one.name}",
+        authority="CrPC 1898 s.61, s.167, s.344, s.497; PECA 2016 s.30A",
+        blocks=(
+            _particulars(one),
+            *(_arrest(one, arrest) for arrest in one.arrests),
+            _orders(one),
+            Words(_("Reasons recorded"), reasons),
+            Signatures((_("Investigating officer"), _("Magistrate"))),
+        ),
+    )
+
+
+def _orders(one: tree.AccusedSheet) -> Grid:
+    return Grid(
         _("Orders"),
         (
             (_("Order"), 18),
@@ -166,19 +182,6 @@ def remand_sheet(dossier: tree.Dossier, reference: str) -> Sheet:
                 order.number,
             )
             for order in one.orders
-        ),
-    )
-    reasons = tuple(f"{_(order.kind)}: {order.reasons}" for order in one.orders if order.reasons)
-    return Sheet(
-        title=_("Remand sheet"),
-        subtitle=f"{reference} {one.name}",
-        authority="CrPC 1898 s.61, s.167, s.344, s.497; PECA 2016 s.30A",
-        blocks=(
-            _particulars(one),
-            *(_arrest(one, arrest) for arrest in one.arrests),
-            orders,
-            Words(_("Reasons recorded"), reasons),
-            Signatures((_("Investigating officer"), _("Magistrate"))),
         ),
     )
 
