@@ -28,7 +28,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
     from casetrack.audit import seal, triggers
     from casetrack.cases import replay as cases
     from casetrack.complaints import replay as complaints
-    from casetrack.evidence.queries import missing_files
+    from casetrack.evidence.verifying import faults as file_faults
     from casetrack.operations.replay import raid_days
     from casetrack.people.replay import degree_disagreements
     from casetrack.reports import issuing, verifying
@@ -41,7 +41,7 @@ def _checks() -> tuple[tuple[str, Check], ...]:
         ("Members of cases and complaints", cases.stray_memberships),
         ("Tallies and the rows they count", tallies.disagreements),
         ("Identifiers and their links", degree_disagreements),
-        ("Documents and their files", missing_files),
+        ("Documents and their files", file_faults),
         ("Requests and their acts", requests.disagreements),
         ("Returns and their rows", lambda: verifying.faults(issuing.shelf())),
         ("Append-only tables", triggers.missing),

@@ -14,7 +14,7 @@ def worker(threads: int) -> None:
     from casetrack.jobs.worker import Worker
 
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    chores = (FoldTallies(), order_monthly, deliver_failures, clear_uploads)
+    chores = (FoldTallies(), order_monthly, deliver_failures, look_after_files)
     Worker(app.extensions["casetrack"], app.app_context, threads, chores).run()
     click.echo("The worker has stopped.")
 
@@ -55,14 +55,15 @@ def deliver_failures() -> None:
     deliver(now=now)
 
 
-def clear_uploads() -> None:
-    """A chore: gives up what nobody went on with, and removes the bytes that nobody needs."""
+def look_after_files() -> None:
+    """A chore: gives up stale uploads, removes bytes nobody needs, has stored files read anew."""
     from casetrack import audit
     from casetrack.audit import Act
     from casetrack.db import utc_now
-    from casetrack.evidence import settling
+    from casetrack.evidence import settling, verifying
 
     now = utc_now()
-    audit.begin(Act(name="jobs.clear_uploads", at=now))
+    audit.begin(Act(name="jobs.look_after_files", at=now))
     settling.abandon_stale(now)
     settling.clear_unwanted()
+    verifying.ask_if_due(now)

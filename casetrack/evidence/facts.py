@@ -84,3 +84,13 @@ class UploadFacts:
 
     document: DocumentFacts
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFacts:
+    """What was made of a document: a key of Derivative.kind, and its file or why there is none."""
+
+    kind: str
+    sha256: str = ""
+    size: int = 0
+    failure: str = ""

@@ -13,7 +13,7 @@ from casetrack.cases.queries import nearest_clocks
 from casetrack.cases.views import words
 from casetrack.complaints.queries import draft_of
 from casetrack.db import local_date
-from casetrack.evidence.queries import handovers
+from casetrack.evidence.queries import damaged_count, damaged_documents, handovers
 from casetrack.prosecution.queries import hearings
 from casetrack.requests import queries as requests
 from casetrack.rules.actor import Actor
@@ -72,6 +72,7 @@ def _supervisor(actor: Actor, now: datetime) -> Shown:
         "unassigned": waiting,
         "urgent_requests": requests.waiting(actor, local_date(now))[:SHOWN],
         "requests_by_officer": requests.counted_by_officer(actor, local_date(now)),
+        "damaged": damaged_documents(actor),
     }
 
 
@@ -96,7 +97,7 @@ def _clerk(actor: Actor, now: datetime) -> Shown:
 
 
 def _administrator(_actor: Actor, now: datetime) -> Shown:
-    return {"officers": queries.needing_care(now)}
+    return {"damaged": damaged_count(), "officers": queries.needing_care(now)}
 
 
 def _auditor(_actor: Actor, _now: datetime) -> Shown:

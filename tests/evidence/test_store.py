@@ -11,7 +11,7 @@ from casetrack import files
 from casetrack.accounts.models import Officer
 from casetrack.cases.models import Case
 from casetrack.db import session, utc_now
-from casetrack.evidence import queries, service, store
+from casetrack.evidence import service, store
 from casetrack.evidence.facts import DocumentFacts
 from casetrack.evidence.models import Document
 from casetrack.rules.refusals import Refused
@@ -61,24 +61,6 @@ def keep(case: Case, officer: Officer, content: bytes, name: str = "memo.pdf") -
 )
 def test_names_are_metadata_without_tricks(name: str, kept: str) -> None:
     assert store.clean_name(name) == kept
-
-
-def test_a_flipped_byte_and_a_lost_file_are_found(
-    case: Case, officer: Officer, folder: files.FolderStore
-) -> None:
-    whole, flipped, lost = (keep(case, officer, text) for text in (b"one", b"two", b"three"))
-    assert [one.reference for one in (whole, flipped, lost)] == ["D-1", "D-2", "D-3"]
-    assert list(queries.missing_files()) == []
-    path = folder.path_of(flipped.sha256)
-    path.chmod(0o600)
-    path.write_bytes(b"tvo")
-    folder.path_of(lost.sha256).unlink()
-    found = list(queries.missing_files())
-    assert len(found) == 2
-    assert "D-2" in found[0]
-    assert "changed" in found[0]
-    assert "D-3" in found[1]
-    assert "missing" in found[1]
 
 
 def test_an_empty_file_and_an_unknown_kind_are_refused(case: Case, officer: Officer) -> None:

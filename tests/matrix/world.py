@@ -24,6 +24,7 @@ from casetrack.dossiers.facts import CopyFacts, PrintedFacts, Volume
 from casetrack.evidence import service as evidence
 from casetrack.evidence.facts import (
     CustodyFacts,
+    DerivedFacts,
     DocumentFacts,
     ExhibitFacts,
     KeepingFacts,
@@ -263,6 +264,12 @@ class Maker:
         stream = io.BytesIO(self.told("document's text").encode())
         document = evidence.store_document(
             case=case, stream=stream, facts=facts, actor=self.lead.actor, now=utc_now()
+        )
+        picture = files.shelf("derivatives").keep(io.BytesIO(b"\x89PNG"))
+        evidence.enter_derivatives(
+            document=document,
+            made=[DerivedFacts("THUMBNAIL", picture.sha256, picture.size)],
+            now=utc_now(),
         )
         upload = evidence.begin_upload(
             case=case, facts=UploadFacts(facts, 9), actor=self.lead.actor, now=utc_now()

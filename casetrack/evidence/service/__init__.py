@@ -6,7 +6,13 @@ from casetrack.evidence.service.custody import (
     record_custody,
     record_custody_of_many,
 )
-from casetrack.evidence.service.documents import check_kind, enter_document, store_document
+from casetrack.evidence.service.documents import (
+    check_kind,
+    enter_derivatives,
+    enter_document,
+    note_verified,
+    store_document,
+)
 from casetrack.evidence.service.exhibits import (
     DIGITAL,
     add_exhibit,
@@ -38,12 +44,14 @@ __all__ = [
     "check_kind",
     "clear_document",
     "confirm_custody",
+    "enter_derivatives",
     "enter_document",
     "enter_upload",
     "give_mark",
     "make_exhibit",
     "note_receipt",
     "note_received",
+    "note_verified",
     "record_custody",
     "record_custody_of_many",
     "set_relied_on",

@@ -1,6 +1,6 @@
 """The pages of exhibits, their chain of custody, and documents."""
 
-from casetrack.evidence import settling  # noqa: F401 - registers the job that checks uploads
+from casetrack.evidence import deriving, settling, verifying  # noqa: F401 - registers their jobs
 from casetrack.evidence.views import (
     confirming,
     custody,

@@ -142,7 +142,7 @@ def abandon_upload(case_id: UUID, upload_id: UUID) -> ResponseReturnValue:
 def check_upload(case_id: UUID, upload_id: UUID) -> ResponseReturnValue:
     """Ask the worker once more for a file whose checking failed."""
     upload = _upload(case_id, upload_id)
-    if upload.job is None or upload.job.state == "FAILED":
+    if upload.job is None or upload.job.state in ("FAILED", "CANCELLED"):
         service.settle_upload(upload=upload, now=request_time())
     return redirect(url_for("evidence.list_documents", case_id=case_id), 303)
 
