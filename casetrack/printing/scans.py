@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]  # no types in 5.15
+import pypdfium2
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops, ImageOps, ImageSequence
 
