@@ -46,6 +46,8 @@ def verify(number: str) -> None:
             bar.update(one.size)
 
         found = list(verifying.faults(case_id, tell))
+    if case_id is None:
+        found += verifying.strays()
     _note(looked)
     for line in found:
         click.echo(line)

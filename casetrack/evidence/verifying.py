@@ -52,7 +52,7 @@ def look_at(document: Document) -> Looked:
 def faults(
     case_id: uuid.UUID | None = None, told: Callable[[Looked], None] = lambda _one: None
 ) -> Iterator[str]:
-    """A line for each document whose file is missing or was changed, and each file without row."""
+    """A line for each document or derivative whose file is missing or was changed."""
     for document in queries.every_document(case_id):
         looked = look_at(document)
         told(looked)
@@ -60,7 +60,6 @@ def faults(
             yield looked.words
     if case_id is None:
         yield from _made_faults()
-        yield from _strays()
 
 
 def _made_faults() -> Iterator[str]:
@@ -70,8 +69,8 @@ def _made_faults() -> Iterator[str]:
             yield f"{name}: the file {found.sha256} is missing or was changed"
 
 
-def _strays() -> Iterator[str]:
-    """Files that no row speaks of. What was stored a moment ago may still wait for its row."""
+def strays() -> Iterator[str]:
+    """A line for each file that no row speaks of; what is being stored now may wait for its row."""
     for shelf, known in (
         (store.shelf(), queries.known_files),
         (deriving.shelf(), queries.known_derivatives),

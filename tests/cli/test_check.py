@@ -52,7 +52,7 @@ def test_a_good_database_is_right(app: Flask) -> None:
     small_agency()
     done = check(app)
     assert done.exit_code == 0, done.output
-    assert done.output.count("right") == 9
+    assert done.output.count("right") == 10
 
 
 @pytest.mark.usefixtures("database")

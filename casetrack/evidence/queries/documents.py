@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from casetrack.cases.models import Case
 from casetrack.cases.queries import visible_ids
 from casetrack.db import session
-from casetrack.evidence.models import Derivative, Document
+from casetrack.evidence.models import Derivative, Document, Exhibit
 from casetrack.jobs import Job
 from casetrack.rules.actor import Actor
 
@@ -46,6 +46,12 @@ def thumbnail_of(actor: Actor, document_id: uuid.UUID) -> str:
         Derivative.case_id.in_(visible_ids(actor)),
     )
     return session.scalar(rows) or ""
+
+
+def exhibits_made_of(document: Document) -> Sequence[Exhibit]:
+    """The exhibits whose bytes this document is; their chain of custody speaks of it."""
+    rows = select(Exhibit).where(Exhibit.document_id == document.id)
+    return session.scalars(rows.order_by(Exhibit.serial)).all()
 
 
 def damaged_documents(actor: Actor, limit: int = 20) -> Sequence[Document]:

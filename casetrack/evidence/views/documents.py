@@ -49,6 +49,7 @@ def show_document(document_id: UUID) -> ResponseReturnValue:
         "evidence/document.html",
         document=document,
         case=case_of(document.case_id),
+        exhibits=queries.exhibits_made_of(document),
         picture=made.get(peek.THUMBNAIL),
         text=text,
         words=words[:SHOWN],
