@@ -57,7 +57,9 @@ def join_structure(book: Pdf, parts: Sequence[Part], pages: Sequence[Any]) -> No
         if Name.StructTreeRoot not in part.root:
             continue
         tree = part.structure()
-        found = ((places.get(top.Pg.objgen), top) for top in tree.K[0].K)
+        # A page that another volume took is no page here.
+        here = (top for top in tree.K[0].K if Name.Pg in top)
+        found = ((places.get(top.Pg.objgen), top) for top in here)
         tops += [(number, top) for number, top in found if number is not None]
         flat = list(tree.ParentTree.Nums)
         owners.update(zip(map(int, flat[::2]), flat[1::2], strict=True))
