@@ -76,6 +76,11 @@ def faults_of(exhibit: Exhibit) -> tuple[Fault, ...]:
     return faults(links_of(exhibit))
 
 
+def held_of(exhibit: Exhibit) -> Held:
+    """Where one exhibit stands, as the lists show it."""
+    return _held(exhibit.serial, list(links_of(exhibit)))
+
+
 def custody_of(case: Case) -> Custody:
     """Where every exhibit of a case stands: three statements, however many there are."""
     rows = session.execute(select(Exhibit.id, Exhibit.serial).where(Exhibit.case_id == case.id))

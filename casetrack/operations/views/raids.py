@@ -13,6 +13,8 @@ from flask_babel import ngettext
 from casetrack.cases import queries as cases
 from casetrack.cases.models import Case, Clock
 from casetrack.db import local_date
+from casetrack.evidence import queries as evidence
+from casetrack.evidence.views.words import fault_words
 from casetrack.operations import queries, service
 from casetrack.operations.forms import ItemsForm, RaidForm
 from casetrack.operations.views.room import (
@@ -67,7 +69,8 @@ def show(operation_id: UUID) -> ResponseReturnValue:
         totals=queries.totals_of(operation),
         arrests=queries.arrests_of(operation),
         found=queries.found_in(operation),
-        items=queries.items_of(operation),
+        items=[(one, evidence.held_of(one)) for one in queries.items_of(operation)],
+        fault_words=fault_words,
         others=queries.other_cases(operation, actor),
         standing=standing(site, operation.started_on) if site else None,
         court_clock=_court_clock(operation.case),
