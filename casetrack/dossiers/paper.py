@@ -15,6 +15,8 @@ from decimal import Decimal
 import segno
 from flask import current_app
 
+from casetrack.dossiers.editions import EDITIONS
+from casetrack.dossiers.parts import PARTS
 from casetrack.dossiers.slices import Slice, bound_behind, groups
 from casetrack.dossiers.tree import Dossier, Issue, Paper
 from casetrack.rules.words import N_
@@ -70,7 +72,7 @@ class FramePage:
 
 def chunks(dossier: Dossier, issue: Issue) -> Sequence[Chunk]:
     """The whole dossier in reading order: cover, index, Part A, Part B, Part C."""
-    cover = Chunk("cover", N_("Cover"), _html("cover", dossier=dossier, issue=issue))
+    cover = Chunk("cover", N_("Cover"), _content("cover", dossier, issue))
     parts = [
         _chunk(number, group, dossier, issue)
         for number, group in enumerate(groups(dossier), start=1)
@@ -101,7 +103,7 @@ def openings_html(issue: Issue, volumes: Sequence[object]) -> str:
 def court_copy(dossier: Dossier, issue: Issue) -> str:
     """The whole dossier as one document that numbers its own pages."""
     slices = [one for group in groups(dossier) for one in group]
-    return _html("document", dossier=dossier, issue=issue, slices=slices)
+    return _content("document", dossier, issue, slices=slices)
 
 
 def direction(text: str) -> str:
@@ -128,13 +130,30 @@ def _html(template: str, **context: object) -> str:
     return found.render(**context, **WRITING)
 
 
+def _content(template: str, dossier: Dossier, issue: Issue, **context: object) -> str:
+    hidden = frozenset(dossier.hidden)
+
+    def shows(field: str) -> bool:
+        return field not in hidden
+
+    return _html(
+        template,
+        dossier=dossier,
+        issue=issue,
+        shows=shows,
+        edition=EDITIONS[dossier.edition],
+        numbers={part.key: part.number for part in PARTS},
+        **context,
+    )
+
+
 def _chunk(number: int, group: Sequence[Slice], dossier: Dossier, issue: Issue) -> Chunk:
     first, last = group[0], group[-1]
     papers = bound_behind(last.part, dossier) if last.closes else ()
     return Chunk(
         key=f"{number:03d}-{first.part.key}",
         title=first.part.title,
-        html=_html("chunk", dossier=dossier, issue=issue, slices=group),
+        html=_content("chunk", dossier, issue, slices=group),
         attachments=tuple(_bound(one) for one in papers),
     )
 

@@ -35,11 +35,14 @@ class Part:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """What is printed of it; the list of its documents last."""
-        return (*self.own, DOCUMENTS) if self.papers else self.own
+        """What is printed of it; the list of its documents last, if it is not one itself."""
+        lists = not self.papers or any(piece.rows == "papers" for piece in self.own)
+        return self.own if lists else (*self.own, DOCUMENTS)
 
 
 DOCUMENTS = Piece("papers")
+# What stands for a part that the edition does not hold, or holds as figures.
+WITHHELD, FIGURES = Piece("withheld"), Piece("figures")
 
 # fmt: off
 PARTS: tuple[Part, ...] = (
@@ -53,13 +56,16 @@ PARTS: tuple[Part, ...] = (
          ("WARRANT", "SITE_PLAN", "RAID_REPORT", "PHOTOGRAPH")),
     Part("exhibits", "A.5", N_("Property list and chain of custody"),
          (Piece("property", "exhibits", 20), Piece("custody", "exhibits", 24)), ("SEIZURE_MEMO",)),
-    Part("forensics", "A.6", N_("Forensic requests and reports"), (Piece("forensics"),),
+    Part("forensics", "A.6", N_("Forensic requests and reports"),
+         (Piece("forensics", "forensics", 8), Piece("hashes", "hashes", 30)),
          ("FORENSIC_REQUEST", "FORENSIC_REPORT")),
     Part("providers", "A.7", N_("Data from providers and the orders behind it"),
-         (Piece("providers"),), ("PROVIDER_REQUEST", "PROVIDER_DATA")),
-    Part("money", "A.8", N_("Loss and money trail"), (Piece("money"),), ("BANK_RECORD",)),
-    Part("parties", "A.9", N_("Witnesses, victims and statements"), (Piece("parties"),),
-         ("STATEMENT",)),
+         (Piece("providers", "providers", 8),), ("PROVIDER_REQUEST", "PROVIDER_DATA")),
+    Part("money", "A.8", N_("Loss and money trail"),
+         (Piece("money", "complaints", 40), Piece("recoveries", "recoveries", 24)),
+         ("BANK_RECORD",)),
+    Part("parties", "A.9", N_("Witnesses, victims and statements"),
+         (Piece("parties", "parties", 20),), ("STATEMENT",)),
     Part("accused", "A.10", N_("Accused: particulars"), (Piece("accused", "accused", 13),),
          fresh=True),
     Part("arrests", "A.11", N_("Accused: arrests and production"),
@@ -68,16 +74,25 @@ PARTS: tuple[Part, ...] = (
          ("REMAND_ORDER", "BAIL_ORDER")),
     Part("consular", "A.13", N_("Accused: consular notice and trafficking screening"),
          (Piece("consular"),), ("CONSULAR_NOTICE", "SCREENING")),
-    Part("foreign", "A.14", N_("Requests to and from foreign agencies"), (Piece("foreign"),),
-         ("FOREIGN_REQUEST",)),
+    Part("foreign", "A.14", N_("Requests to and from foreign agencies"),
+         (Piece("foreign", "foreign", 8),), ("FOREIGN_REQUEST",)),
     Part("charges", "A.15", N_("Charges: accused and section"), (Piece("charges", "charges", 16),)),
     Part("challans", "A.16", N_("Challans"), (Piece("challans"),), ("CHALLAN",)),
-    Part("hearings", "A.17", N_("Court orders and hearings"), (Piece("hearings"),),
+    Part("hearings", "A.17", N_("Court orders and hearings"), (Piece("hearings", "hearings", 24),),
          ("COURT_ORDER",)),
     Part("judgment", "A.18", N_("Judgment, sentence and appeal"), (Piece("judgment"),),
          ("JUDGMENT",)),
     Part("certificate", "A.19", N_("Certificate of completeness"), (Piece("certificate"),),
          fresh=True),
     Part("manifest", "A.20", N_("Document manifest"), (Piece("manifest", "papers", 17),),
-         fresh=True),
+         ("OTHER",), fresh=True),
+    Part("diary", "B.1", N_("Case diary (zimni)"), (Piece("diary", "diary", 8),), fresh=True),
+    Part("reports", "B.2", N_("Confidential reports and legal opinions"), (Piece("reports"),),
+         ("APPROVAL",)),
+    Part("unused", "B.3", N_("Unused material"), (Piece("unused", "unused", 24),)),
+    Part("correspondence", "B.4", N_("Correspondence"), (), ("CORRESPONDENCE",)),
+    Part("changes", "C.1", N_("Changes since the last edition"),
+         (Piece("changes", "changes", 24),)),
+    Part("withheld", "C.2", N_("What was withheld from this copy"),
+         (Piece("redactions", "withheld", 24),)),
 )  # fmt: skip

@@ -20,16 +20,15 @@ from casetrack.cases.models import Case
 from casetrack.cases.queries import visible_to
 from casetrack.config import Settings
 from casetrack.db import session
-from casetrack.dossiers import service, tree
-from casetrack.dossiers.build import build
-from casetrack.dossiers.facts import PURPOSES, SERIES, PrintedFacts, Volume
+from casetrack.dossiers import issuing, service, tree
+from casetrack.dossiers.facts import PrintedFacts, Volume
 from casetrack.dossiers.models import Dossier
 from casetrack.dossiers.volumes import Bound, print_volumes
 from casetrack.printing import PrintingFailed
 from casetrack.printing.pool import Pool
 from casetrack.printing.signing import Key, SigningFailed, sign
 from casetrack.rules.actor import Actor
-from casetrack.rules.lists import label_of
+from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
 from casetrack.rules.words import N_
 from casetrack.web.addresses import printed_address
@@ -42,12 +41,13 @@ class Manuscript:
     dossier_id: uuid.UUID
     actor: Actor
     content: tree.Dossier
+    content_sha256: str
     issue: tree.Issue
 
 
 def shelf() -> files.Store:
     """Where the printed files lie."""
-    return files.shelf("dossiers")
+    return files.shelf(issuing.SHELF)
 
 
 @jobs.handler(service.JOB)
@@ -67,7 +67,7 @@ def print_dossier(work: jobs.Work) -> None:
             raise jobs.Failed(str(failed)) from failed
         work.progress(95, N_("Storing the file"))
         facts = PrintedFacts(
-            content_sha256="",
+            content_sha256=manuscript.content_sha256,
             manifest_sha256=manuscript.content.manifest_sha256,
             as_of=manuscript.issue.as_of,
             volumes=tuple(_kept(volume, manuscript.issue) for volume in volumes),
@@ -153,10 +153,16 @@ def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
     dossier = session.scalars(select(Dossier).where(Dossier.id == dossier_id)).one()
     if dossier.printed:
         return None
-    actor, case = dossier.requested_by.actor, case_for(dossier)
-    content = build(case, actor, now)
-    issue = _issue(dossier, content.cover, actor, now)
-    return Manuscript(dossier_id, actor, content, issue)
+    actor = dossier.requested_by.actor
+    case_for(dossier)
+    try:
+        content, sha256 = issuing.frozen_content(dossier, actor, now)
+    except Refused as refused:
+        raise jobs.Failed(refused.message) from refused
+    as_of = dossier.as_of if dossier.content_sha256 else now
+    address = printed_address("dossiers.register", dossier_id=dossier.id)
+    issue = issuing.issue_of(dossier, content, as_of, address)
+    return Manuscript(dossier_id, actor, content, sha256, issue)
 
 
 def case_for(dossier: Dossier) -> Case:
@@ -168,24 +174,3 @@ def case_for(dossier: Dossier) -> Case:
     if case is None or gone:
         raise jobs.Failed(N_("The case is no longer open to the officer who asked for this."))
     return case
-
-
-def _issue(dossier: Dossier, cover: tree.Cover, actor: Actor, now: datetime) -> tree.Issue:
-    series = SERIES[dossier.edition]
-    return tree.Issue(
-        document=f"{cover.number}/D{dossier.serial}",
-        edition=N_("Court copy"),
-        purpose=label_of(PURPOSES, dossier.purpose),
-        classification=N_("Sealed – court copy")
-        if cover.sealed
-        else N_("Confidential – court copy"),
-        as_of=now,
-        issuer=actor.name,
-        issuer_unit=actor.unit_name,
-        number=cover.number,
-        title=cover.title,
-        draft=dossier.stage == "DRAFT",
-        bates_prefix=f"{cover.number}/{series}",
-        first_bates=dossier.first_bates,
-        verify_url=printed_address("dossiers.register", dossier_id=dossier.id),
-    )

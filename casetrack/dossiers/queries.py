@@ -23,12 +23,14 @@ from casetrack.operations.models import (
     Bail,
     Operation,
     OperationCase,
+    Recovery,
     Remand,
     Screening,
     Seizure,
 )
 from casetrack.people.models import IdentifierLink
 from casetrack.prosecution.models import Appeal, Challan, Charge, Hearing
+from casetrack.requests.models import Request
 from casetrack.rules.actor import Actor
 from casetrack.rules.roles import Permission, Role
 
@@ -164,6 +166,19 @@ def accused_movements(case: Case) -> Sequence[AccusedMovement]:
         .order_by(AccusedMovement.occurred_at, Accused.serial, AccusedMovement.seq)
     )
     return session.scalars(rows).all()
+
+
+def requests_of(case: Case) -> Sequence[Request]:
+    """What was asked of laboratories, providers and states abroad, by family and number."""
+    rows = select(Request).where(Request.case_id == case.id)
+    rows = rows.options(selectinload(Request.items))
+    return session.scalars(rows.order_by(Request.family, Request.serial)).all()
+
+
+def recoveries_of(case: Case) -> Sequence[Recovery]:
+    """Money frozen, recovered and returned, in the order of days."""
+    rows = select(Recovery).where(Recovery.case_id == case.id)
+    return session.scalars(rows.order_by(Recovery.done_on, Recovery.recorded_at, Recovery.id)).all()
 
 
 def arrests_of(case: Case) -> Sequence[Arrest]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casetrack.dossiers.parts import PARTS, Part, Piece
+from casetrack.dossiers.parts import DOCUMENTS, FIGURES, PARTS, WITHHELD, Part, Piece
 from casetrack.dossiers.tree import Dossier, Paper
 
 # About so many pages are printed in one go: small enough to share among processes.
@@ -30,9 +30,14 @@ class Slice:
         return max(1, sum(weight(row) for row in self.rows)) / self.piece.per_page
 
     @property
+    def fresh(self) -> bool:
+        """Whether a page begins with it: never for a few lines that stand for a part."""
+        return self.opens and self.part.fresh and self.piece not in (WITHHELD, FIGURES)
+
+    @property
     def closes(self) -> bool:
         """Whether the part ends with it."""
-        return self.last and self.piece is self.part.pieces[-1]
+        return self.last and self.piece in (self.part.pieces[-1], WITHHELD, FIGURES)
 
 
 def groups(dossier: Dossier) -> Iterator[Sequence[Slice]]:
@@ -52,7 +57,8 @@ def groups(dossier: Dossier) -> Iterator[Sequence[Slice]]:
 
 def bound_behind(part: Part, dossier: Dossier) -> Sequence[Paper]:
     """The documents whose own pages follow a part."""
-    return [one for one in dossier.papers if one.bound and one.kind in part.papers]
+    listed = (*dossier.papers, *dossier.letters)
+    return [one for one in listed if one.bound and one.kind in part.papers]
 
 
 def weight(row: object) -> int:
@@ -63,7 +69,7 @@ def weight(row: object) -> int:
 
 
 def _begins(one: Slice, before: Slice, dossier: Dossier) -> bool:
-    return one.opens and (one.part.fresh or bool(bound_behind(before.part, dossier)))
+    return one.fresh or (one.opens and bool(bound_behind(before.part, dossier)))
 
 
 def _pages(group: Sequence[Slice]) -> float:
@@ -72,12 +78,23 @@ def _pages(group: Sequence[Slice]) -> float:
 
 def _slices(part: Part, dossier: Dossier) -> Iterator[Slice]:
     opens = True
-    for piece in part.pieces:
+    for piece in _pieces(part, dossier):
         rows = getattr(dossier, piece.rows) if piece.rows else ()
         runs = _runs(rows, piece.per_page * CHUNK_PAGES)
         for number, run in enumerate(runs, start=1):
             yield Slice(part, piece, run, number == 1, number == len(runs), opens)
             opens = False
+
+
+def _pieces(part: Part, dossier: Dossier) -> Sequence[Piece]:
+    """What stands for a part in this edition."""
+    ground = next((one.ground for one in dossier.parts if one.key == part.key), "")
+    if ground:
+        return (WITHHELD,)
+    if any(one.part == part.key for one in dossier.figures):
+        return (FIGURES,)
+    lists = "manifest.Paper.title" not in dossier.hidden
+    return [piece for piece in part.pieces if piece is not DOCUMENTS or lists]
 
 
 def _runs(rows: Sequence[Any], limit: int) -> list[tuple[Any, ...]]:

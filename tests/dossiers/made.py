@@ -96,7 +96,7 @@ def made(accused: int = 3, exhibits: int = 2) -> Made:
     _documents(case, lead)
     diary = {"serial": 1, "zimni": 1, "occurred_at": RAID, "recorded_at": RAID, "text": DIARY}
     day = local_date(RAID)
-    _add(DiaryEntry(case_id=case.id, officer_id=lead.id, worked_on=day, **diary))
+    add(DiaryEntry(case_id=case.id, officer_id=lead.id, worked_on=day, **diary))
     session.commit()
     return Made(case, lead, supervisor, people)
 
@@ -117,12 +117,12 @@ def bare() -> Made:
         outcome=Outcome.OPEN,
         recorded_at=RAID,
     )
-    _add(case)
+    add(case)
     session.commit()
     return Made(case, lead, lead, [])
 
 
-def _add(*rows: Base) -> None:
+def add(*rows: Base) -> None:
     session.add_all(rows)
     session.flush()
 
@@ -149,9 +149,9 @@ def _case(lead: Officer) -> Case:
         recorded_at=RAID,
         sections=[CaseSection(offence="PECA-2016/14"), CaseSection(offence="PECA-2016/16")],
     )
-    _add(case)
+    add(case)
     member = {"root_kind": "case", "root_id": case.id, "officer_id": lead.id, "lead": True}
-    _add(Membership(from_at=RAID, **member))
+    add(Membership(from_at=RAID, **member))
     steps: list[tuple[CaseState | None, CaseState, dict[str, Any]]] = [
         (None, CaseState.ENQUIRY, {}),
         (CaseState.ENQUIRY, CaseState.PERMISSION, {"cfr": REPORT, "legal_opinion": OPINION}),
@@ -165,23 +165,25 @@ def _case(lead: Officer) -> Case:
         at = RAID - timedelta(days=10 - seq)
         move = {"occurred_at": at, "recorded_at": at, "actor_id": lead.id, "authority": "AD"}
         ends = {"from_state": start, "to_state": end, "facts": facts}
-        _add(CaseMovement(case_id=case.id, seq=seq, **move, **ends))
+        add(CaseMovement(case_id=case.id, seq=seq, **move, **ends))
     clock = {"started_at": RAID, "due_at": RAID + timedelta(days=17), "hard": False}
-    _add(Clock(case_id=case.id, key="interim_challan", **clock))
+    add(Clock(case_id=case.id, key="interim_challan", **clock))
     return case
 
 
-def _person(lead: Officer, name: str, **more: Any) -> Person:
+def new_person(lead: Officer, name: str, **more: Any) -> Person:
     person = Person(id=new_id(), name=name, unit_id=lead.unit_id, created_at=RAID, **more)
-    _add(person)
+    add(person)
     return person
 
 
-def _link(kind: str, value: str, subject: str, subject_id: Any, case: Case, note: str = "") -> None:
+def new_link(
+    kind: str, value: str, subject: str, subject_id: Any, case: Case, note: str = ""
+) -> None:
     identifier = Identifier(id=new_id(), kind=kind, value=value, degree=1)
-    _add(identifier)
+    add(identifier)
     link = {"subject_kind": subject, "subject_id": subject_id, "root_kind": "case"}
-    _add(
+    add(
         IdentifierLink(
             identifier_id=identifier.id,
             root_id=case.id,
@@ -194,7 +196,7 @@ def _link(kind: str, value: str, subject: str, subject_id: Any, case: Case, note
 
 
 def _complaint(case: Case, lead: Officer) -> None:
-    complainant = _person(lead, "Nasreen Akhtar Invented", sex="F", nationality="PK")
+    complainant = new_person(lead, "Nasreen Akhtar Invented", sex="F", nationality="PK")
     complaint = Complaint(
         id=new_id(),
         number="FSD-2025-000123",
@@ -222,21 +224,21 @@ def _complaint(case: Case, lead: Officer) -> None:
             )
         ],
     )
-    _add(complaint)
+    add(complaint)
     move = {"occurred_at": RAID, "recorded_at": RAID, "actor_id": lead.id, "seq": 1}
     facts = {"verification_report": "The number was called and answered."}
     ends = {"from_state": ComplaintState.VERIFICATION, "to_state": ComplaintState.VERIFIED}
-    _add(ComplaintMovement(complaint_id=complaint.id, facts=facts, **move, **ends))
-    _link("URL", "http://evil.example.com/pay", "complaint", complaint.id, case, "SUSPECT")
-    _link("PHONE", "+923001234567", "complaint", complaint.id, case, "SUSPECT")
+    add(ComplaintMovement(complaint_id=complaint.id, facts=facts, **move, **ends))
+    new_link("URL", "http://evil.example.com/pay", "complaint", complaint.id, case, "SUSPECT")
+    new_link("PHONE", "+923001234567", "complaint", complaint.id, case, "SUSPECT")
     person = {"person_id": complainant.id, "role": "COMPLAINANT", "reference": "C-1"}
-    _add(CasePerson(case_id=case.id, recorded_at=RAID, sex="F", nationality="PK", **person))
+    add(CasePerson(case_id=case.id, recorded_at=RAID, sex="F", nationality="PK", **person))
 
 
 def _accused(case: Case, lead: Officer, serial: int) -> Accused:
     foreign = serial % 3 == 0
     name = "Khan " * 60 if serial == 2 else f"Accused{serial:03d} Invented"
-    person = _person(
+    person = new_person(
         lead,
         name.strip(),
         father_name=f"Father{serial:03d}",
@@ -247,7 +249,7 @@ def _accused(case: Case, lead: Officer, serial: int) -> Accused:
         address=f"House {serial}, Street 7, Faisalabad",
     )
     value = f"E{10000000 + serial}" if foreign else f"3310{serial:08d}7"
-    _link("PASSPORT" if foreign else "CNIC", value, "person", person.id, case)
+    new_link("PASSPORT" if foreign else "CNIC", value, "person", person.id, case)
     one = Accused(
         id=new_id(),
         case_id=case.id,
@@ -258,10 +260,10 @@ def _accused(case: Case, lead: Officer, serial: int) -> Accused:
         custody=Custody.JUDICIAL,
         recorded_at=RAID,
     )
-    _add(one)
+    add(one)
     move = {"occurred_at": RAID, "recorded_at": RAID, "actor_id": lead.id, "seq": 1}
     ends = {"from_state": AccusedState.NOMINATED, "to_state": AccusedState.ABSCONDING}
-    _add(AccusedMovement(accused_id=one.id, case_id=case.id, **move, **ends))
+    add(AccusedMovement(accused_id=one.id, case_id=case.id, **move, **ends))
     return one
 
 
@@ -269,13 +271,13 @@ def _raid(case: Case, lead: Officer) -> Operation:
     centre = Organisation(
         name="Bright Calls (Pvt) Ltd", kind="CALL_CENTRE", unit_id=lead.unit_id, created_at=RAID
     )
-    _add(centre)
+    add(centre)
     site = Site(
         organisation_id=centre.id, address="Plot 9", city="Faisalabad", unit_id=lead.unit_id
     )
-    _add(site)
+    add(site)
     term = {"valid_from": date(2025, 1, 1), "valid_to": date(2025, 12, 31), "recorded_at": RAID}
-    _add(
+    add(
         Registration(
             site_id=site.id, authority="PSEB", number="PSEB-77", unit_id=lead.unit_id, **term
         )
@@ -300,7 +302,7 @@ def _raid(case: Case, lead: Officer) -> Operation:
         summary="The floor was searched. " * 30 + URDU,
         recorded_at=RAID,
     )
-    _add(raid)
+    add(raid)
     return raid
 
 
@@ -308,7 +310,7 @@ def _liberty(case: Case, lead: Officer, raid: Operation, one: Accused) -> None:
     whose = {"case_id": case.id, "accused_id": one.id, "recorded_at": RAID}
     held = {"arrested_at": RAID, "arrested_on": date(2025, 7, 8), "place": "Plot 9"}
     informed = {"consulate_informed_at": RAID + timedelta(hours=20)} if one.serial % 3 == 0 else {}
-    _add(
+    add(
         Arrest(
             operation_id=raid.id,
             officer_id=lead.id,
@@ -338,13 +340,13 @@ def _liberty(case: Case, lead: Officer, raid: Operation, one: Accused) -> None:
     )
     if one.serial == 1:
         order = {"court": "Sessions Court", "order_number": "B-1", "surety_minor": 5_000_000}
-        _add(Bail(decision="GRANTED", decided_on=date(2025, 8, 1), **order, **whose))
+        add(Bail(decision="GRANTED", decided_on=date(2025, 8, 1), **order, **whose))
         seen = {"screened_at": RAID, "screened_by": "Lady Officer", "reasons": "Came by himself"}
-        _add(Screening(trafficked=False, **seen, **whose))
+        add(Screening(trafficked=False, **seen, **whose))
     clock = {"started_at": RAID, "due_at": RAID + timedelta(hours=24), "hard": True}
     stopped = RAID + timedelta(hours=19)
     key = "arrest_to_magistrate"
-    _add(Clock(case_id=case.id, accused_id=one.id, key=key, stopped_at=stopped, **clock))
+    add(Clock(case_id=case.id, accused_id=one.id, key=key, stopped_at=stopped, **clock))
 
 
 def _exhibit(case: Case, lead: Officer, raid: Operation, serial: int) -> None:
@@ -360,10 +362,10 @@ def _exhibit(case: Case, lead: Officer, raid: Operation, serial: int) -> None:
         moved_at=RAID,
         recorded_at=RAID,
     )
-    _add(exhibit)
+    add(exhibit)
     for seq, kind in enumerate(("SEIZED", "STORED", "SENT_TO_LAB"), start=1):
         act = {"kind": kind, "occurred_at": RAID + timedelta(hours=seq), "place": "Plot 9"}
-        _add(
+        add(
             CustodyAct(
                 case_id=case.id,
                 exhibit_id=exhibit.id,
@@ -375,7 +377,7 @@ def _exhibit(case: Case, lead: Officer, raid: Operation, serial: int) -> None:
             )
         )
     of = {"case_id": case.id, "exhibit_id": exhibit.id, "operation_id": raid.id}
-    _add(Seizure(exhibit_serial=serial, **of))
+    add(Seizure(exhibit_serial=serial, **of))
 
 
 def _rescued(case: Case, raid: Operation) -> None:
@@ -389,8 +391,8 @@ def _rescued(case: Case, raid: Operation) -> None:
         note=f"{RESCUED} was found upstairs",
         recorded_at=RAID,
     )
-    _add(one)
-    _add(
+    add(one)
+    add(
         ProtectedIdentity(
             case_id=case.id, case_person_id=one.id, name=RESCUED, document=PASSPORT, age_years=22
         ),
@@ -409,10 +411,10 @@ def _court(case: Case, people: list[Accused]) -> None:
         witnesses="PW-1 Nasreen\nPW-2 Examiner",
         recorded_at=RAID,
     )
-    _add(challan)
+    add(challan)
     for one in people:
         whose = {"case_id": case.id, "accused_id": one.id}
-        _add(ChallanAccused(challan_id=challan.id, challan_column=3, **whose))
+        add(ChallanAccused(challan_id=challan.id, challan_column=3, **whose))
         for offence in ("PECA-2016/16", "PECA-2016/14"):
             charge = Charge(
                 id=new_id(),
@@ -422,17 +424,17 @@ def _court(case: Case, people: list[Accused]) -> None:
                 recorded_at=RAID,
                 **whose,
             )
-            _add(charge)
+            add(charge)
             given = {"given_on": date(2026, 3, 1), "court": "Special Court", "recorded_at": RAID}
             words = {"sentence_words": "3 years", "sentence_days": 1095, "fine_minor": 5_000_000}
             words["judgment_number"] = "J-9/2026"
-            _add(
+            add(
                 Verdict(
                     charge_id=charge.id, seq=1, case_id=case.id, kind="CONVICTED", **given, **words
                 )
             )
     held = {"court": "Special Court", "recorded_at": RAID, "case_id": case.id}
-    _add(
+    add(
         Hearing(
             held_on=date(2025, 10, 1),
             purpose="CHARGE",
@@ -462,7 +464,7 @@ def _documents(case: Case, lead: Officer) -> None:
     for serial, (kind, title, data, media_type) in enumerate(titles, start=1):
         file = store.keep(BytesIO(data))
         kept = {"sha256": file.sha256, "size": file.size, "media_type": media_type}
-        _add(
+        add(
             Document(
                 case_id=case.id,
                 serial=serial,

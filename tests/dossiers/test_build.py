@@ -11,7 +11,7 @@ from casetrack import audit
 from casetrack.cases.models import Case, CasePerson
 from casetrack.db import Base, session, utc_now
 from casetrack.dossiers.build import build
-from casetrack.dossiers.build.words import Secret, Words, plain, span
+from casetrack.dossiers.build.words import Words, plain, span
 from casetrack.dossiers.paper import direction, exact
 from casetrack.rules.roles import Role
 from casetrack.rules.states import AccusedState
@@ -53,7 +53,7 @@ def test_a_liaison_is_told_what_he_may_not_read(sqlite: str) -> None:
     assert tree.complaints == ()
     line = tree.counts[0]
     assert (line.held, line.printed) == (1, 0)
-    assert "not open to the officer" in line.remark
+    assert "Not open to the officer" in line.remark
 
 
 def test_in_a_sealed_case_the_complainant_stands_by_reference(sqlite: str) -> None:
@@ -111,7 +111,7 @@ def test_police_days_add_up_over_orders(sqlite: str) -> None:
     ],
 )
 def test_words_are_made_fit_for_paper(text: str, expected: str) -> None:
-    words = Words([("R-001", Secret("Victoria Canaryname", "QX7654321"))])
+    words = Words([("R-001", ("Victoria Canaryname", "QX7654321"))])
     assert words.typed(text).lower() == expected.lower()
 
 

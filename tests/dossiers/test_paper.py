@@ -6,11 +6,13 @@ import dataclasses
 import re
 
 from flask import Flask
+from sqlalchemy import select
 
-from casetrack.db import utc_now
+from casetrack.db import session, utc_now
 from casetrack.dossiers import paper, tree
 from casetrack.dossiers.build import build
 from casetrack.dossiers.parts import PARTS
+from casetrack.evidence.models import Document
 from tests.dossiers import made as maker
 
 ISSUE = tree.Issue(
@@ -37,7 +39,7 @@ def test_every_part_stands_once_in_its_order(sqlite: str, app: Flask) -> None:
     found = chunked(app, build(made.case, made.lead.actor, utc_now()))
     assert [chunk.key for chunk in found[:2]] == ["cover", "index"]
     html = "".join(chunk.html for chunk in found)
-    heads = re.findall(r'<h1 [^>]*id="(\w+)">(\S+)', html)
+    heads = re.findall(r'<h1[^>]* id="(\w+)">(\S+)', html)
     assert heads == [(part.key, part.number) for part in PARTS]
 
 
@@ -51,15 +53,18 @@ def test_a_long_table_is_cut_between_its_rows(sqlite: str, app: Flask) -> None:
     assert len({chunk.key for chunk in holding}) > 2
     html = "".join(chunk.html for chunk in found)
     # In particulars, arrests and remand: each accused once a row, none lost between two chunks.
-    assert html.count("A-900</bdi></b>") == html.count("A-450</bdi></b>") >= 3
+    assert html.count("<b>A-900</b>") == html.count("<b>A-450</b>") >= 3
 
 
 def test_documents_are_bound_in_behind_their_part(sqlite: str, app: Flask) -> None:
     made = maker.made(accused=1, exhibits=1)
+    for one in session.scalars(select(Document)):
+        one.cleared_at, one.cleared_by_id = utc_now(), made.lead.id
     found = chunked(app, build(made.case, made.lead.actor, utc_now()))
+    session.rollback()
     bound = {one.reference: chunk for chunk in found for one in chunk.attachments}
-    assert sorted(bound) == ["D-1", "D-2", "D-4"]
-    assert bound["D-1"].html.rindex("<h1") == bound["D-1"].html.index('<h1 class="" id="raids"')
+    assert sorted(bound) == ["D-1", "D-2"]
+    assert bound["D-1"].html.rindex("<h1") == bound["D-1"].html.index('<h1 id="raids"')
 
 
 def test_the_frame_says_what_each_page_is(app: Flask) -> None:
@@ -85,7 +90,7 @@ def test_the_index_stands_in_the_order_it_is_given(app: Flask) -> None:
     with app.app_context():
         html = paper.index_html(ISSUE, entries)
     rows = re.findall(
-        r'<tr class="level(\d)"><th [^>]*>(.+?)</th><td>(\d+)</td><td>(.+?)</td>', html
+        r'<tr class="level(\d)"><th [^>]*><a [^>]*>(.+?)</a></th><td>(\d+)</td><td>(.+?)</td>', html
     )
     assert rows == [
         ("1", "A.1 Chronology", "3", "FSD/C 000003"),

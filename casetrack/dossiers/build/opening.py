@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -72,44 +71,3 @@ def _registered(movements: Iterable[CaseMovement]) -> CaseMovement | None:
 
 def _fir_at(fir: CaseMovement | None) -> datetime | None:
     return fir.occurred_at if fir else None
-
-
-def counts(sources: Sources, papers: tuple[tree.Paper, ...]) -> tuple[tree.Count, ...]:
-    """What the case holds and what of it stands in this copy."""
-    acts = sum(len(one.custody) for one in sources.exhibits)
-    verdicts = sum(len(one.verdicts) for one in sources.charges)
-    read = len(sources.complaints)
-    whole = (
-        (N_("Raids and searches"), len(sources.operations)),
-        (N_("Exhibits"), len(sources.exhibits)),
-        (N_("Acts in the chain of custody"), acts),
-        (N_("Complainants, witnesses, victims and rescued persons"), len(sources.persons)),
-        (N_("Accused"), len(sources.accused)),
-        (N_("Arrests"), len(sources.arrests)),
-        (N_("Remand orders"), len(sources.remands)),
-        (N_("Bail orders"), len(sources.bails)),
-        (N_("Trafficking screenings"), len(sources.screenings)),
-        (N_("Charges"), len(sources.charges)),
-        (N_("Decisions on charges"), verdicts),
-        (N_("Challans"), len(sources.challans)),
-        (N_("Hearings"), len(sources.hearings)),
-        (N_("Appeals"), len(sources.appeals)),
-    )
-    shut = N_("The rest is not open to the officer who asked for this copy")
-    police = N_("The rest stands in the police copy: legal opinions and correspondence")
-    documents, shown = len(sources.documents), len(papers)
-    return (
-        _count(N_("Complaints"), sources.complaints_joined, read, shut),
-        *(tree.Count(what, number, number, "") for what, number in whole),
-        _count(N_("Documents"), documents, shown, police),
-    )
-
-
-def _count(what: str, held: int, printed: int, remark: str) -> tree.Count:
-    return tree.Count(what, held, printed, remark if printed < held else "")
-
-
-def manifest_sha256(papers: Iterable[tree.Paper]) -> str:
-    """SHA-256 of the manifest's lines, each "D-1 <sha256> <bytes>" and a line feed."""
-    lines = "".join(f"{one.reference} {one.sha256} {one.size}\n" for one in papers)
-    return hashlib.sha256(lines.encode()).hexdigest()

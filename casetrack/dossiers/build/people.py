@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
-from casetrack.cases.models import Accused
+from casetrack.cases.models import Accused, CasePerson
 from casetrack.db import local_date
-from casetrack.dossiers import queries, tree
-from casetrack.dossiers.build.sources import Sources, name_is_protected
+from casetrack.dossiers import tree
+from casetrack.dossiers.build.protected import is_named
+from casetrack.dossiers.build.sources import Sources
 from casetrack.dossiers.build.words import label, plain
 from casetrack.operations.facts import RELEASES
 from casetrack.operations.models import Arrest, Bail, Remand, Screening
@@ -55,26 +56,33 @@ Record = TypeVar("Record", Arrest, Remand, Bail, Screening)
 
 def parties(sources: Sources) -> tuple[tree.Party, ...]:
     """Everyone but the accused; who is protected stands by reference alone."""
-    return tuple(
-        tree.Party(
-            reference=one.reference,
-            role=ROLES[one.role],
-            name=""
-            if one.person is None or name_is_protected(sources.case, one.role)
-            else plain(one.person.name),
-            sex=SEXES.get(one.sex, ""),
-            nationality=one.nationality,
-            note="" if one.role == "RESCUED" else sources.words.typed(one.note),
-        )
-        for one in sources.persons
+    return tuple(_party(sources, one) for one in sources.persons)
+
+
+def _party(sources: Sources, one: CasePerson) -> tree.Party:
+    person = one.person if is_named(sources.case, one.role, one.person) else None
+    return tree.Party(
+        reference=one.reference,
+        role=ROLES[one.role],
+        name=plain(person.name) if person else "",
+        sex=SEXES.get(one.sex, ""),
+        nationality=one.nationality,
+        note="" if one.role == "RESCUED" else sources.words.typed(one.note),
+        address=sources.words.typed(person.address) if person else "",
+        contacts=contacts(sources.contacts.get(person.id, ())) if person else (),
     )
+
+
+def contacts(links: Iterable[IdentifierLink]) -> tuple[tree.Contact, ...]:
+    """The numbers and addresses of a person himself."""
+    found = ((Kind(link.identifier.kind), link.identifier.value) for link in links)
+    return tuple(tree.Contact(kind.label, plain(show(kind, value))) for kind, value in found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Records:
-    """What is known of each accused, by his id, or his person's."""
+    """What befell each accused, by his id."""
 
-    papers: Mapping[uuid.UUID, list[IdentifierLink]]
     arrests: Mapping[uuid.UUID, list[Arrest]]
     remands: Mapping[uuid.UUID, list[Remand]]
     bails: Mapping[uuid.UUID, list[Bail]]
@@ -84,7 +92,6 @@ class _Records:
 def accused(sources: Sources) -> tuple[tree.AccusedSheet, ...]:
     """A-001 first, each with his arrests, orders and screenings."""
     records = _Records(
-        papers=queries.identifiers_of("person", [one.person_id for one in sources.accused]),
         arrests=_by_accused(sources.arrests),
         remands=_by_accused(sources.remands),
         bails=_by_accused(sources.bails),
@@ -95,7 +102,7 @@ def accused(sources: Sources) -> tuple[tree.AccusedSheet, ...]:
 
 def _sheet(sources: Sources, one: Accused, records: _Records) -> tree.AccusedSheet:
     person = one.person
-    papers = _papers(records.papers.get(one.person_id, ()))
+    papers = _papers(sources.contacts.get(one.person_id, ()))
     # Found to be a victim, he is named no more than any other victim.
     named = one.state is not AccusedState.TREATED_AS_VICTIM
     return tree.AccusedSheet(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from casetrack.complaints.facts import COMPLAINANT_NOTE, IDENTIFIER_NOTES
 from casetrack.complaints.models import Complaint, ComplaintMovement, MoneyTrail
 from casetrack.db import local_date
-from casetrack.dossiers import queries, tree
-from casetrack.dossiers.build.sources import Sources, name_is_protected
+from casetrack.dossiers import tree
+from casetrack.dossiers.build.people import contacts
+from casetrack.dossiers.build.protected import is_named
+from casetrack.dossiers.build.sources import Sources
 from casetrack.dossiers.build.words import label, labels, lines, plain, span
-from casetrack.evidence.models import CustodyAct, Document, Exhibit
+from casetrack.evidence.models import CustodyAct, CustodyConfirmation, Exhibit
+from casetrack.evidence.queries import faults_of
 from casetrack.operations.models import Operation
 from casetrack.people.facts import Kind
 from casetrack.people.identifiers import show
@@ -19,32 +22,32 @@ from casetrack.people.models import IdentifierLink, Site
 from casetrack.people.queries import standing
 from casetrack.rules import lists
 from casetrack.rules.choices import Choice
+from casetrack.rules.custody_faults import FaultKind
 from casetrack.rules.states import ComplaintState
 from casetrack.rules.words import N_
 
 OPERATIONS = {"RAID": N_("Raid"), "SEARCH": N_("Search")}
+SIDES = {"FROM": N_("Giver"), "TO": N_("Taker")}
 ANONYMOUS = "ANONYMOUS"
 NOTES = (*IDENTIFIER_NOTES, Choice(COMPLAINANT_NOTE, N_("Complainant's own")))
-# Part B, for the police alone: what the agency's lawyers and correspondents wrote to it.
-# What can be bound in as pages; a video or a spreadsheet stays a file under its hash.
-BINDABLE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/tiff"})
-POLICE_COPY = frozenset({"APPROVAL", "CORRESPONDENCE"})
 
 
 def complaints(sources: Sources) -> tuple[tree.Complaint, ...]:
     """The joined complaints that the officer who asked may read, the oldest first."""
-    links = queries.identifiers_of("complaint", [one.id for one in sources.complaints])
-    return tuple(_complaint(sources, one, links.get(one.id, ())) for one in sources.complaints)
+    return tuple(
+        _complaint(sources, one, sources.reported.get(one.id, ())) for one in sources.complaints
+    )
 
 
-def _complaint(sources: Sources, one: Complaint, links: Iterable[IdentifierLink]) -> tree.Complaint:
+def _complaint(sources: Sources, one: Complaint, links: Sequence[IdentifierLink]) -> tree.Complaint:
     words, verified = sources.words, _verification(one)
-    hidden = one.complainant is None or name_is_protected(sources.case, "COMPLAINANT")
+    named = is_named(sources.case, "COMPLAINANT", one.complainant)
+    own = [link for link in links if link.note == COMPLAINANT_NOTE]
     return tree.Complaint(
         number=one.number,
         received_at=one.received_at,
         channel=label(lists.CHANNELS, one.channel),
-        complainant="" if hidden or one.complainant is None else plain(one.complainant.name),
+        complainant=plain(one.complainant.name) if named and one.complainant else "",
         anonymous=one.complainant_kind == ANONYMOUS,
         occurred_at=one.occurred_at,
         category=label(lists.CATEGORIES, one.category),
@@ -58,14 +61,10 @@ def _complaint(sources: Sources, one: Complaint, links: Iterable[IdentifierLink]
         verified_on=one.verified_on,
         verified_by=verified.actor.title if verified else "",
         verification_report=words.facts(verified.facts, "verification_report") if verified else "",
-        identifiers=tuple(_identifier(link) for link in links if not _own(link, hidden)),
+        identifiers=tuple(_identifier(link) for link in links if link not in own),
+        own=contacts(own) if named else (),
         trail=tuple(_hop(sources, hop) for hop in one.money_trail),
     )
-
-
-def _own(link: IdentifierLink, hidden: bool) -> bool:
-    """Whether the number would name a complainant whose name is protected."""
-    return hidden and link.note == COMPLAINANT_NOTE
 
 
 def _verification(one: Complaint) -> ComplaintMovement | None:
@@ -108,6 +107,7 @@ def _raid(sources: Sources, one: Operation, arrested: int) -> tree.Raid:
         warrant_on=one.warrant_on,
         no_warrant_reason=typed(one.no_warrant_reason),
         organisation=plain(one.site.organisation.name) if one.site else "",
+        city=plain(one.site.city) if one.site else "",
         place=typed(one.place),
         standing=_standing(one.site, one) if one.site else (),
         known_site=one.site is not None,
@@ -168,8 +168,19 @@ def _exhibit(sources: Sources, one: Exhibit, taken_in: str) -> tree.Exhibit:
         seal=plain(one.seal),
         found_at=typed(one.found_at),
         taken_in=taken_in,
+        file=one.document.reference if one.document else "",
+        storage_place=", ".join(
+            filter(None, (typed(one.storage_place), plain(one.register_number)))
+        ),
+        faults=_faults(one),
         custody=tuple(_act(sources, act) for act in one.custody),
     )
+
+
+def _faults(one: Exhibit) -> tuple[str, ...]:
+    """What is wrong with its chain; a missing confirmation stands with its act."""
+    found = (fault for fault in faults_of(one) if fault.kind is not FaultKind.UNCONFIRMED)
+    return tuple(f"{fault.kind.label}: {fault}" for fault in found)
 
 
 def _act(sources: Sources, act: CustodyAct) -> tree.CustodyAct:
@@ -183,27 +194,17 @@ def _act(sources: Sources, act: CustodyAct) -> tree.CustodyAct:
         place=typed(act.place),
         purpose=typed(act.purpose),
         seal_intact=act.seal_intact,
+        seal=plain(act.seal),
+        hash_before=act.hash_before,
+        hash_after=act.hash_after,
+        explanation=typed(act.explanation),
+        order=typed(act.order_reference),
+        confirmed=tuple(_confirmed(one) for one in act.confirmations),
         recorded_by=act.recorded_by.title,
     )
 
 
-def papers(sources: Sources) -> tuple[tree.Paper, ...]:
-    """The documents of the court copy, D-1 first."""
-    return tuple(_paper(sources, one) for one in sources.documents if one.kind not in POLICE_COPY)
-
-
-def _paper(sources: Sources, one: Document) -> tree.Paper:
-    return tree.Paper(
-        reference=one.reference,
-        mark="",
-        kind=one.kind,
-        kind_label=label(lists.DOCUMENT_KINDS, one.kind),
-        title=sources.words.typed(one.title),
-        name=sources.words.typed(one.original_name),
-        media_type=one.media_type,
-        size=one.size,
-        sha256=one.sha256,
-        bound=one.media_type in BINDABLE,
-        recorded_at=one.recorded_at,
-        recorded_by=one.recorded_by.title,
-    )
+def _confirmed(one: CustodyConfirmation) -> tree.Confirmation:
+    """Who of the two parties said that it was so, or by which receipt."""
+    by = plain(one.receipt) or one.confirmed_by.title
+    return tree.Confirmation(SIDES[one.side], by, one.confirmed_at)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from casetrack.people.addresses import defang
 from casetrack.rules.choices import Choice
@@ -20,24 +19,20 @@ _INVISIBLE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u
 SHORTEST_NAME = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A name and numbers that must not be printed."""
-
-    name: str
-    document: str = ""
-    contact: str = ""
-
-
 class Words:
-    """Cleans typed text for one case. `references` gives what stands in a name's place: R-003."""
+    """Cleans typed text for one case: what stands in a protected text's place is its reference.
 
-    def __init__(self, protected: Iterable[tuple[str, Secret]]) -> None:
-        struck: dict[str, str] = {}
-        for reference, secret in protected:
-            for text in (secret.name, secret.document, secret.contact):
-                if len(text.strip()) >= SHORTEST_NAME:
-                    struck[_pattern(text)] = reference
+    `protected` pairs a reference, such as R-003, with the names and numbers that it stands for.
+    """
+
+    def __init__(self, protected: Iterable[tuple[str, Iterable[str]]]) -> None:
+        struck = {
+            _pattern(text): reference
+            for reference, texts in protected
+            for text in texts
+            if len(text.strip()) >= SHORTEST_NAME
+        }
+        self.references = frozenset(struck.values())
         # The longest first, so that a whole name goes before a part of it.
         ordered = sorted(struck, key=len, reverse=True)
         self._struck = [(re.compile(one, re.IGNORECASE), struck[one]) for one in ordered]

@@ -1,8 +1,15 @@
 """The frozen data a dossier is made of."""
 
+from casetrack.dossiers.tree.asked import (
+    HashLine,
+    Recovery,
+    Request,
+    RequestStep,
+)
 from casetrack.dossiers.tree.case import (
     Appeal,
     Challan,
+    Change,
     Charge,
     ClockLine,
     Count,
@@ -10,15 +17,31 @@ from casetrack.dossiers.tree.case import (
     Decision,
     Dossier,
     Event,
+    Figure,
     Hearing,
     Issue,
     Particulars,
     Section,
+    Standing,
     VerdictLine,
+    Withheld,
 )
-from casetrack.dossiers.tree.people import AccusedSheet, Arrest, Order, Party, Screening
+from casetrack.dossiers.tree.people import (
+    AccusedSheet,
+    Arrest,
+    Order,
+    Party,
+    Screening,
+)
+from casetrack.dossiers.tree.police import (
+    DiaryLine,
+    Report,
+    Zimni,
+)
 from casetrack.dossiers.tree.things import (
     Complaint,
+    Confirmation,
+    Contact,
     CustodyAct,
     Exhibit,
     Hop,
@@ -33,16 +56,22 @@ __all__ = [
     "Appeal",
     "Arrest",
     "Challan",
+    "Change",
     "Charge",
     "ClockLine",
     "Complaint",
+    "Confirmation",
+    "Contact",
     "Count",
     "Cover",
     "CustodyAct",
     "Decision",
+    "DiaryLine",
     "Dossier",
     "Event",
     "Exhibit",
+    "Figure",
+    "HashLine",
     "Hearing",
     "Hop",
     "Identifier",
@@ -52,8 +81,15 @@ __all__ = [
     "Particulars",
     "Party",
     "Raid",
+    "Recovery",
     "Registration",
+    "Report",
+    "Request",
+    "RequestStep",
     "Screening",
     "Section",
+    "Standing",
     "VerdictLine",
+    "Withheld",
+    "Zimni",
 ]

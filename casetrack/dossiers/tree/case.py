@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casetrack.dossiers.tree.asked import HashLine, Recovery, Request
 from casetrack.dossiers.tree.people import AccusedSheet, Party
+from casetrack.dossiers.tree.police import Report, Zimni
 from casetrack.dossiers.tree.things import Complaint, Exhibit, Paper, Raid
 
 
@@ -166,26 +168,90 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
-    """Part A of the case file: the court copy. The case diary is not in it, nor who a victim is."""
+class Figure:
+    """A number for the public, of a part: accused, by nationality, Pakistan, 78.
 
+    `country` is ISO 3166-1 alpha-2 where the label is a country's name; `currency` is that of a
+    value in minor units, or "" of a count.
+    """
+
+    part: str
+    head: str
+    label: str
+    country: str
+    currency: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A line of the redaction log: how many records of a part lack what, and on which ground."""
+
+    part: str
+    what: str
+    count: int
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record that is new, changed or gone since the last edition; `fields` says what changed."""
+
+    part: str
+    kind: str
+    record: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A part of the case file in this copy; `ground` is why it is not here, or ""."""
+
+    key: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The case file in one edition: what the edition does not allow never came in.
+
+    `hidden` names the fields that the edition leaves out, as "Party.address"; `follows` is the
+    document number of the last issue of the same edition, or "".
+    """
+
+    edition: str
+    parts: tuple[Standing, ...]
+    hidden: tuple[str, ...]
     cover: Cover
+    figures: tuple[Figure, ...]
     chronology: tuple[Event, ...]
     clocks: tuple[ClockLine, ...]
     particulars: Particulars
     complaints: tuple[Complaint, ...]
     raids: tuple[Raid, ...]
     exhibits: tuple[Exhibit, ...]
+    forensics: tuple[Request, ...]
+    hashes: tuple[HashLine, ...]
+    providers: tuple[Request, ...]
+    recoveries: tuple[Recovery, ...]
     parties: tuple[Party, ...]
     accused: tuple[AccusedSheet, ...]
+    foreign: tuple[Request, ...]
     charges: tuple[Charge, ...]
     decisions: tuple[Decision, ...]
     challans: tuple[Challan, ...]
     hearings: tuple[Hearing, ...]
     appeals: tuple[Appeal, ...]
-    papers: tuple[Paper, ...]
     counts: tuple[Count, ...]
+    papers: tuple[Paper, ...]
+    diary: tuple[Zimni, ...]
+    reports: tuple[Report, ...]
+    unused: tuple[Paper, ...]
+    letters: tuple[Paper, ...]
+    withheld: tuple[Withheld, ...]
     manifest_sha256: str
+    follows: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casetrack.dossiers.tree.things import Contact
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -16,6 +18,8 @@ class Party:
     sex: str
     nationality: str
     note: str
+    address: str
+    contacts: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True)

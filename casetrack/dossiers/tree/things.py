@@ -28,8 +28,16 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A number or address of a person himself."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
-    """One complaint; `complainant` is "" where it is protected."""
+    """One complaint; `complainant` is "" where it is protected, and `own` numbers are left out."""
 
     number: str
     received_at: datetime
@@ -49,6 +57,7 @@ class Complaint:
     verified_by: str
     verification_report: str
     identifiers: tuple[Identifier, ...]
+    own: tuple[Contact, ...]
     trail: tuple[Hop, ...]
 
 
@@ -74,6 +83,7 @@ class Raid:
     warrant_on: date | None
     no_warrant_reason: str
     organisation: str
+    city: str
     place: str
     standing: tuple[Registration, ...]
     known_site: bool
@@ -94,8 +104,17 @@ class Raid:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """One party of an act said that it was so: an officer, or an outsider by his receipt."""
+
+    side: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyAct:
-    """One link of the chain."""
+    """One link of the chain. Hashes are SHA-256 in hex."""
 
     seq: int
     kind: str
@@ -105,12 +124,18 @@ class CustodyAct:
     place: str
     purpose: str
     seal_intact: bool
+    seal: str
+    hash_before: str
+    hash_after: str
+    explanation: str
+    order: str
+    confirmed: tuple[Confirmation, ...]
     recorded_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A thing and its chain of custody."""
+    """A thing and its chain of custody. `file` is the document that holds a digital one's bytes."""
 
     reference: str
     kind: str
@@ -120,6 +145,9 @@ class Exhibit:
     seal: str
     found_at: str
     taken_in: str
+    file: str
+    storage_place: str
+    faults: tuple[str, ...]
     custody: tuple[CustodyAct, ...]
 
 
@@ -127,7 +155,8 @@ class Exhibit:
 class Paper:
     """A file of the case. `kind` is a key of rules.lists.DOCUMENT_KINDS.
 
-    `mark` is the exhibit mark, Ex.PA, or "". `bound`: its own pages stand behind its part.
+    `mark` is the exhibit mark, Ex.PA, or "". `bound`: its own pages stand behind its part; when
+    they could but must not, `unbound` says why.
     """
 
     reference: str
@@ -140,5 +169,6 @@ class Paper:
     size: int
     sha256: str
     bound: bool
+    unbound: str
     recorded_at: datetime
     recorded_by: str
