@@ -21,7 +21,7 @@ from casetrack.dossiers import press, service
 from casetrack.dossiers.build import build
 from casetrack.dossiers.models import Dossier
 from casetrack.dossiers.tree import Dossier as Content
-from casetrack.dossiers.tree import Issue
+from casetrack.dossiers.tree import Issue, Paper
 from casetrack.dossiers.volumes import Bound, print_volumes
 from casetrack.evidence import store
 from casetrack.jobs import Cancelled, Failed, Job
@@ -89,24 +89,29 @@ def test_volumes_run_on_and_are_the_same_when_printed_again(app: Flask, tmp_path
     assert re.search(rf"Vol\. {len(volumes)}, \d+ +FSD-FIR-31/2025/C 000\d+", index)
 
 
+def warrant_of(content: Content) -> tuple[Paper, ...]:
+    (warrant,) = (one for one in content.papers if one.reference == "D-1")
+    return (replace(warrant, bound=True),)
+
+
 def digest(volume: Bound) -> str:
     return hashlib.sha256(volume.path.read_bytes()).hexdigest()
 
 
 def test_a_damaged_document_stops_the_printing_by_name(app: Flask, tmp_path: Path) -> None:
     content, issue = case()
-    (warrant, *_) = content.papers
+    (warrant,) = bound = warrant_of(content)
     path = store.shelf().path_of(warrant.sha256)  # type: ignore[attr-defined]
     path.chmod(0o600)
     path.write_bytes(b"other bytes")
     with pytest.raises(Failed, match=r"D-1 .*Search warrant W-12"):
-        printed(content, issue, app, tmp_path / "one")
+        printed(replace(content, papers=bound), issue, app, tmp_path / "one")
 
 
 def test_what_cannot_be_drawn_is_a_slip(app: Flask, tmp_path: Path) -> None:
     content, issue = case()
     kept = store.keep(BytesIO(b"%PDF-1.7 and then nothing"))
-    papers = tuple(replace(one, sha256=kept.sha256) for one in content.papers[:1])
+    papers = tuple(replace(one, sha256=kept.sha256) for one in warrant_of(content))
     (volume,) = printed(replace(content, papers=papers), issue, app, tmp_path / "one")
     text = " ".join(text_of(volume.path.read_bytes(), "-raw").split())
     assert "It cannot be shown on paper" in text
