@@ -472,6 +472,8 @@ def _documents(case: Case, lead: Officer) -> None:
                 kind=kind,
                 original_name=f"scan {serial}.pdf",
                 recorded_at=RAID,
+                cleared_at=RAID,
+                cleared_by_id=lead.id,
                 recorded_by_id=lead.id,
                 **kept,
             )

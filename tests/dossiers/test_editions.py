@@ -214,6 +214,9 @@ def test_who_may_not_read_the_diary_gets_no_police_copy(sqlite: str) -> None:
 
 def test_documents_are_bound_in_where_they_may_be(sqlite: str) -> None:
     made = whole.whole()
+    for one in session.scalars(select(Document)):
+        one.cleared_at, one.cleared_by_id = None, None
+    session.flush()
     uncleared = edition("COURT", made.case, made)
     assert not any(one.bound for one in uncleared.papers)
     assert ("manifest", "Pages of documents, not bound in") in {
