@@ -42,6 +42,8 @@ NAMES = {
 NO_WAY = {
     Role.LIAISON: {
         "cases.list_complaints",
+        "dossiers.give_copy",
+        "dossiers.register",
         "dossiers.show",
         "reports.compare_return",
         "reports.show_return",

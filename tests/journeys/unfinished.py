@@ -13,6 +13,7 @@ from casetrack.cases.models import Case
 from casetrack.cases.queries import accused_of
 from casetrack.db import session, utc_now
 from casetrack.dossiers import service as dossiers
+from casetrack.dossiers.facts import CopyFacts, PrintedFacts, Volume
 from casetrack.evidence import service as evidence
 from casetrack.evidence.facts import DocumentFacts, ThingFacts
 from casetrack.operations import service as operations
@@ -33,16 +34,31 @@ FOUND = (
 
 
 def add_unfinished() -> UUID:
-    """A raid without warrant, consulates not told, a hearing without outcome, a dossier asked."""
+    """A raid without warrant, consulates not told, a hearing without outcome, dossiers."""
     officer = _officer(Role.INVESTIGATOR, "investigator")
     case = making.fir(officer)
     _raid(case, officer)
     _papers(case, officer)
     _court(case, officer)
-    now = utc_now()
-    dossiers.ask_dossier(case=case, purpose="COURT", actor=officer.actor, now=now)
+    _dossiers(case, officer)
     session.commit()
     return case.id
+
+
+def _dossiers(case: Case, officer: Officer) -> None:
+    """One that waits for the worker, a draft to be approved, a final to be given out."""
+    now, boss = utc_now(), _officer(Role.SUPERVISOR, "supervisor")
+    _waits, draft, final = (
+        dossiers.ask_dossier(case=case, purpose="COURT", actor=officer.actor, now=now)
+        for _one in range(3)
+    )
+    printed = PrintedFacts("c" * 64, "d" * 64, now, (Volume("a" * 64, 1, 1),))
+    for one in (draft, final):
+        dossiers.enter_printed(dossier=one, printed=printed, now=now)
+    dossiers.approve(dossier=final, actor=boss.actor, now=now)
+    dossiers.enter_printed(dossier=final, printed=printed, now=now)
+    told = CopyFacts("Special Court, Faisalabad", "Ordered")
+    dossiers.give_copy(dossier=final, facts=told, actor=boss.actor, now=now)
 
 
 def _officer(role: Role, username: str) -> Officer:
