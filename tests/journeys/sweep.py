@@ -22,6 +22,8 @@ FILES = frozenset(
         "dossiers.copy",
         "dossiers.file",
         "evidence.download_document",
+        "evidence.export_case_uco",
+        "evidence.show_thumbnail",
         "reports.csv",
         "reports.delivery_file",
         "reports.json",
@@ -29,6 +31,7 @@ FILES = frozenset(
         "reports.return_file",
         "reports.rows_csv",
         "reports.xlsx",
+        "requests.register_csv",
         "static",
     }
 )
