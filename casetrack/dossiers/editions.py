@@ -12,6 +12,7 @@ from functools import cache
 from casetrack.dossiers.allow_list import RULES, Rule
 from casetrack.dossiers.facts import SERIES
 from casetrack.dossiers.parts import PARTS
+from casetrack.rules.refusals import Refused
 from casetrack.rules.words import N_
 
 COURT, POLICE, DEFENCE, COMPLAINANT, MEDIA = "COURT", "POLICE", "DEFENCE", "COMPLAINANT", "MEDIA"
@@ -147,3 +148,12 @@ def standing(edition: Edition) -> dict[str, str]:
         held = not rules or any(edition.letter in rule.editions for rule in rules)
         found[part.key] = "" if held else ground(edition, rules[0])
     return found
+
+
+def check_open(edition: str, *, sealed: bool, reads_diary: bool) -> None:
+    """Raise Refused where an edition is closed: to the officer, or of a sealed case."""
+    if edition == MEDIA and sealed:
+        raise Refused(N_("A sealed case has no media copy."), field="edition")
+    if edition == POLICE and not reads_diary:
+        words = N_("The police copy holds the case diary, which your role may not read.")
+        raise Refused(words, field="edition")

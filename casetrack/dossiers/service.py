@@ -12,6 +12,7 @@ from casetrack import jobs, numbers
 from casetrack.cases.models import Case
 from casetrack.db import session
 from casetrack.dossiers import queries
+from casetrack.dossiers.editions import check_open
 from casetrack.dossiers.facts import (
     DOSSIER,
     EDITIONS,
@@ -45,7 +46,7 @@ def ask_dossier(
     `purpose` and `edition` are keys of facts; a complainant's copy names whose complaint it is.
     Raises Refused. The serial is never used again.
     """
-    _check_asked(purpose, edition, complaint_id, actor)
+    _check_asked(case, purpose, edition, complaint_id, actor)
     dossier = Dossier(
         case_id=case.id,
         case=case,
@@ -178,15 +179,13 @@ def _job(dossier: Dossier, now: datetime) -> jobs.Job:
     return jobs.ask(kind, {"dossier": str(dossier.id)}, now)
 
 
-def _check_asked(purpose: str, edition: str, complaint_id: uuid.UUID | None, actor: Actor) -> None:
+def _check_asked(
+    case: Case, purpose: str, edition: str, complaint_id: uuid.UUID | None, actor: Actor
+) -> None:
     if purpose not in keys(PURPOSES):
         raise Refused(N_("Choose what the dossier is for."), field="purpose")
     if edition not in keys(EDITIONS):
         raise Refused(N_("Choose for whose eyes it is."), field="edition")
-    if edition == "POLICE" and not actor.may(Permission.CASE_DIARY):
-        raise Refused(
-            N_("The police copy holds the case diary, which your role may not read."),
-            field="edition",
-        )
+    check_open(edition, sealed=case.sealed, reads_diary=actor.may(Permission.CASE_DIARY))
     if edition == "COMPLAINANT" and complaint_id is None:
         raise Refused(N_("Choose whose complaint it is."), field="complaint")

@@ -20,7 +20,15 @@ from casetrack.dossiers.build.papers import letters, manifest_sha256, papers, un
 from casetrack.dossiers.build.people import accused, parties
 from casetrack.dossiers.build.protected import is_named
 from casetrack.dossiers.build.sources import Sources, read
-from casetrack.dossiers.editions import COMPLAINANT, COURT, EDITIONS, MEDIA, POLICE, standing
+from casetrack.dossiers.editions import (
+    COMPLAINANT,
+    COURT,
+    EDITIONS,
+    MEDIA,
+    POLICE,
+    check_open,
+    standing,
+)
 from casetrack.dossiers.redaction import Gate
 from casetrack.rules.actor import Actor
 from casetrack.rules.refusals import Refused
@@ -64,10 +72,7 @@ def build(
 def _checked(
     case: Case, actor: Actor, edition: str, complaint_id: uuid.UUID | None
 ) -> Complaint | None:
-    if edition == MEDIA and case.sealed:
-        raise Refused(N_("A sealed case has no media copy."), field="edition")
-    if edition == POLICE and not actor.may(Permission.CASE_DIARY):
-        raise Refused(N_("The police copy holds the case diary: it is not open to you."))
+    check_open(edition, sealed=case.sealed, reads_diary=actor.may(Permission.CASE_DIARY))
     if edition != COMPLAINANT:
         return None
     joined = queries.complaints_of(case, actor)

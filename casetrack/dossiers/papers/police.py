@@ -206,6 +206,7 @@ def custody_sheet(dossier: tree.Dossier, reference: str) -> Sheet:
                 ),
             ),
             _chain(one),
+            Words(_("Gaps, overlaps and broken seals"), one.faults or (_("None found."),)),
             Signatures((_("Malkhana officer"), _("Investigating officer"))),
         ),
     )
@@ -231,7 +232,7 @@ def _chain(one: tree.Exhibit) -> Grid:
                 act.from_holder,
                 act.to_holder,
                 " – ".join(word for word in (act.place, act.purpose) if word),
-                _("intact") if act.seal_intact else _("BROKEN"),
+                " ".join((act.seal, _("intact") if act.seal_intact else _("BROKEN"))),
             )
             for act in one.custody
         ),
