@@ -36,9 +36,7 @@ class TooLarge(ValueError):
 
 
 def main(kind: str) -> int:
-    Image.init()
-    for coding in CODINGS:
-        codecs.lookup(coding)
+    load()
     _shut()
     file = sys.stdin.buffer
     try:
@@ -49,6 +47,13 @@ def main(kind: str) -> int:
         return NOT_APPLICABLE
     os.write(1, made[:OUTPUT])
     return 0
+
+
+def load() -> None:
+    """What cannot be loaded any more once the doors are shut."""
+    Image.init()
+    for coding in CODINGS:
+        codecs.lookup(coding)
 
 
 def _shut() -> None:
