@@ -35,7 +35,10 @@ GOOD_FOR = timedelta(hours=24)
 def given_out(document: Document, now: datetime) -> Response:
     """The answer with the document's bytes, or the part of them that was asked for."""
     _check(document)
-    start, stop = _asked_part(document, now)
+    part = _asked_part(document, now)
+    if part is None:
+        return _beyond_the_end(document.size)
+    start, stop = part
     stream = store.open_file(document.sha256, start)
     if stop - start == document.size:
         body = _checked(stream, document.sha256)
@@ -50,6 +53,12 @@ def given_out(document: Document, now: datetime) -> Response:
     if stop - start < document.size:
         answer.status_code = 206
         answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{document.size}"
+    return answer
+
+
+def _beyond_the_end(size: int) -> Response:
+    answer = Response(status=416, mimetype="text/plain")
+    answer.headers["Content-Range"] = f"bytes */{size}"
     return answer
 
 
@@ -72,14 +81,18 @@ def _check(document: Document) -> None:
         )
 
 
-def _asked_part(document: Document, now: datetime) -> tuple[int, int]:
-    """From which byte up to which; all of them unless a part was asked for and may be had."""
+def _asked_part(document: Document, now: datetime) -> tuple[int, int] | None:
+    """From which byte up to which; all of them unless one part was asked for and may be had.
+
+    None when the part begins after the file's end.
+    """
     whole = (0, document.size)
     seen = document.verified_at
     known_good = document.size <= READ_FIRST or (seen is not None and now - seen < GOOD_FOR)
-    if request.range is None or not known_good or not _same_file(document):
+    asked = request.range
+    if asked is None or len(asked.ranges) > 1 or not known_good or not _same_file(document):
         return whole
-    return request.range.range_for_length(document.size) or whole
+    return asked.range_for_length(document.size) if asked.units == "bytes" else whole
 
 
 def _same_file(document: Document) -> bool:
