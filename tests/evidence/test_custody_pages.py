@@ -192,7 +192,13 @@ def test_a_document_is_marked_cleared_and_made_an_exhibit(
         ("mark", {}),
         ("cleared", {"cleared": "y"}),
     ):
-        browser.follow(browser.post(f"{at}/{path}", fields))
+        answer = browser.post(f"{at}/{path}", fields)
+        assert answer.headers["Location"] == at
+        page = browser.follow(answer).text
+    assert all(
+        one in page for one in ("Ex.PA", "Cleared", "Withdraw the clearance", f"{at}/exhibit")
+    )
+    assert "Give the next exhibit mark" not in page
     document = session.get_one(Document, document.id)
     assert (document.mark, document.relied_on) == ("Ex.PA", True)
     assert document.cleared_by_id == officer.id

@@ -59,7 +59,7 @@ def give_mark(document_id: UUID) -> ResponseReturnValue:
     document = _document(document_id)
     mark = service.give_mark(document=document)
     flash(_("%(document)s is %(mark)s", document=document.reference, mark=mark))
-    return _to_documents(document)
+    return _to_page(document)
 
 
 @blueprint.post("/documents/<uuid:document_id>/relied-on")
@@ -70,7 +70,7 @@ def set_relied_on(document_id: UUID) -> ResponseReturnValue:
     service.set_relied_on(document=document, relied_on=request.form.get("relied_on") == "y")
     said = _("relied on") if document.relied_on else _("not relied on")
     flash(f"{document.reference}: {said}")
-    return _to_documents(document)
+    return _to_page(document)
 
 
 @blueprint.post("/documents/<uuid:document_id>/cleared")
@@ -84,12 +84,12 @@ def set_cleared(document_id: UUID) -> ResponseReturnValue:
     else:
         service.withdraw_clearance(document=document)
         flash(_("%(document)s: no longer cleared", document=document.reference))
-    return _to_documents(document)
+    return _to_page(document)
 
 
 def _document(document_id: UUID) -> Document:
     return find(queries.visible_documents(current_actor()), Document.id == document_id)
 
 
-def _to_documents(document: Document) -> ResponseReturnValue:
-    return redirect(url_for("evidence.list_documents", case_id=document.case_id), 303)
+def _to_page(document: Document) -> ResponseReturnValue:
+    return redirect(url_for("evidence.show_document", document_id=document.id), 303)
