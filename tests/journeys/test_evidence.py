@@ -52,14 +52,14 @@ def test_a_thing_from_the_raid_to_the_dossier(
     draft = reading.print_dossier(office)
     text = reading.words_of(draft)
     assert [word for word in WORDS if word not in text] == []
-    assert "DRAFT" in text
+    assert f"{number}/C 000001" not in text
 
     boss = sign_in(live, supervisor)
     boss.goto(office.url)
     approve(boss)
     final = give_out(boss)
     text = reading.words_of(final)
-    assert "DRAFT" not in text
+    assert f"{number}/C 000001" in text
     assert [word for word in WORDS if word not in text] == []
     check(boss, f"{number}/D2", final, tmp_path)
 
