@@ -17,20 +17,31 @@ from casetrack.audit import Act
 from casetrack.cases.models import Case
 from casetrack.cases.queries import visible_to
 from casetrack.db import session, utc_now
-from casetrack.dossiers import press, service
+from casetrack.dossiers import press, queries, service
+from casetrack.dossiers.facts import EDITIONS
 from casetrack.dossiers.models import Dossier
 from casetrack.rules.actor import Actor
+from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Permission
 
 
-@click.command(help="Print the court copy of a case into a file.")
+@click.command(help="Print a draft of a case's dossier into a file.")
 @click.argument("number")
 @click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--officer", default="", help="Username to print as; else the case's lead.")
+@click.option(
+    "--edition",
+    default="COURT",
+    type=click.Choice([one.key for one in EDITIONS], case_sensitive=False),
+)
+@click.option("--complaint", default="", help="Number of the complaint of a complainant's copy.")
 @with_appcontext
-def dossier(number: str, output: Path, officer: str) -> None:
+def dossier(number: str, output: Path, officer: str, edition: str, complaint: str) -> None:
 
-    dossier_id, job_id = _ask(number, officer)
+    try:
+        dossier_id, job_id = _ask(number, officer, edition, complaint)
+    except Refused as refused:
+        raise click.ClickException(refused.message) from refused
     failure = _print(job_id)
     if failure:
         raise click.ClickException(failure)
@@ -54,7 +65,7 @@ def _print(job_id: UUID) -> str:
         time.sleep(0.5)
 
 
-def _ask(number: str, username: str) -> tuple[UUID, UUID]:
+def _ask(number: str, username: str, edition: str, complaint: str) -> tuple[UUID, UUID]:
     """Ids of the dossier and of its job, committed under the officer it is printed for."""
 
     case = _case(number)
@@ -74,7 +85,14 @@ def _ask(number: str, username: str) -> tuple[UUID, UUID]:
         )
     )
     audit.seen(("case", case.id))
-    made = service.ask_dossier(case=case, purpose="REVIEW", actor=actor, now=now)
+    made = service.ask_dossier(
+        case=case,
+        purpose="REVIEW",
+        actor=actor,
+        now=now,
+        edition=edition,
+        complaint_id=_complaint(case, complaint, actor),
+    )
     ids = made.id, made.job_id
     session.commit()
     if ids[1] is None:
@@ -89,6 +107,16 @@ def _case(number: str) -> Case:
     if case is None:
         raise click.ClickException(f"there is no case {number}")
     return case
+
+
+def _complaint(case: Case, number: str, actor: Actor) -> UUID | None:
+
+    if not number:
+        return None
+    found = {one.number: one.id for one in queries.joined_complaints(case, actor)}
+    if number.strip().upper() not in found:
+        raise click.ClickException(f"{case.number} holds no complaint {number} to give a copy of")
+    return found[number.strip().upper()]
 
 
 def _officer(username: str) -> Officer:

@@ -13,12 +13,17 @@ from casetrack.rules.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One template of a part. `rows` names the list of the tree that may run over many pages,
-    `per_page` about how many of its records fill one."""
+    """One template of a part. `rows` names the list of the tree that may run over many pages.
+
+    Of its records it shows those whose `only` is not empty. `per_page` says about how many fill a
+    page, or how many of the records that each holds in `each`.
+    """
 
     template: str
     rows: str = ""
     per_page: int = 1
+    each: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,14 @@ class Part:
         return self.own if lists else (*self.own, DOCUMENTS)
 
 
-DOCUMENTS = Piece("papers")
+DOCUMENTS = Piece("papers", "documents", 38)
 # What stands for a part that the edition does not hold, or holds as figures.
 WITHHELD, FIGURES = Piece("withheld"), Piece("figures")
 
 # fmt: off
 PARTS: tuple[Part, ...] = (
     Part("chronology", "A.1", N_("Chronology and clock sheet"),
-         (Piece("chronology", "chronology", 26), Piece("clocks", "clocks", 18)), fresh=True),
+         (Piece("chronology", "chronology", 28), Piece("clocks", "clocks", 14)), fresh=True),
     Part("particulars", "A.2", N_("Enquiry and first information report"), (Piece("particulars"),),
          ("FIR",)),
     Part("complaints", "A.3", N_("Complaints and verification"),
@@ -55,27 +60,31 @@ PARTS: tuple[Part, ...] = (
     Part("raids", "A.4", N_("Site plan, raid report, warrant and return"), (Piece("raids"),),
          ("WARRANT", "SITE_PLAN", "RAID_REPORT", "PHOTOGRAPH")),
     Part("exhibits", "A.5", N_("Property list and chain of custody"),
-         (Piece("property", "exhibits", 20), Piece("custody", "exhibits", 24)), ("SEIZURE_MEMO",)),
+         (Piece("property", "exhibits", 40), Piece("custody", "exhibits", 12, "custody")),
+         ("SEIZURE_MEMO",)),
     Part("forensics", "A.6", N_("Forensic requests and reports"),
-         (Piece("forensics", "forensics", 8), Piece("hashes", "hashes", 30)),
+         (Piece("forensics", "forensics", 14, "steps"), Piece("hashes", "hashes", 30)),
          ("FORENSIC_REQUEST", "FORENSIC_REPORT")),
     Part("providers", "A.7", N_("Data from providers and the orders behind it"),
-         (Piece("providers", "providers", 8),), ("PROVIDER_REQUEST", "PROVIDER_DATA")),
+         (Piece("providers", "providers", 14, "steps"),), ("PROVIDER_REQUEST", "PROVIDER_DATA")),
     Part("money", "A.8", N_("Loss and money trail"),
-         (Piece("money", "complaints", 40), Piece("recoveries", "recoveries", 24)),
+         (Piece("money", "complaints", 28, "trail"), Piece("recoveries", "recoveries", 24)),
          ("BANK_RECORD",)),
     Part("parties", "A.9", N_("Witnesses, victims and statements"),
          (Piece("parties", "parties", 20),), ("STATEMENT",)),
-    Part("accused", "A.10", N_("Accused: particulars"), (Piece("accused", "accused", 13),),
+    Part("accused", "A.10", N_("Accused: particulars"), (Piece("accused", "accused", 24),),
          fresh=True),
     Part("arrests", "A.11", N_("Accused: arrests and production"),
-         (Piece("arrests", "accused", 15),), ("ARREST_MEMO",)),
-    Part("remand", "A.12", N_("Accused: remand and bail sheet"), (Piece("remand", "accused", 24),),
+         (Piece("arrests", "accused", 14, "arrests", "arrests"),), ("ARREST_MEMO",)),
+    Part("remand", "A.12", N_("Accused: remand and bail sheet"),
+         (Piece("remand", "accused", 24, "orders", "orders"),),
          ("REMAND_ORDER", "BAIL_ORDER")),
     Part("consular", "A.13", N_("Accused: consular notice and trafficking screening"),
-         (Piece("consular"),), ("CONSULAR_NOTICE", "SCREENING")),
+         (Piece("consular", "accused", 30, only="foreign"),
+          Piece("screenings", "accused", 26, "screenings", "screenings")),
+         ("CONSULAR_NOTICE", "SCREENING")),
     Part("foreign", "A.14", N_("Requests to and from foreign agencies"),
-         (Piece("foreign", "foreign", 8),), ("FOREIGN_REQUEST",)),
+         (Piece("foreign", "foreign", 14, "steps"),), ("FOREIGN_REQUEST",)),
     Part("charges", "A.15", N_("Charges: accused and section"), (Piece("charges", "charges", 16),)),
     Part("challans", "A.16", N_("Challans"), (Piece("challans"),), ("CHALLAN",)),
     Part("hearings", "A.17", N_("Court orders and hearings"), (Piece("hearings", "hearings", 24),),
@@ -86,7 +95,8 @@ PARTS: tuple[Part, ...] = (
          fresh=True),
     Part("manifest", "A.20", N_("Document manifest"), (Piece("manifest", "papers", 17),),
          ("OTHER",), fresh=True),
-    Part("diary", "B.1", N_("Case diary (zimni)"), (Piece("diary", "diary", 8),), fresh=True),
+    Part("diary", "B.1", N_("Case diary (zimni)"),
+         (Piece("diary", "diary", 8, "lines"),), fresh=True),
     Part("reports", "B.2", N_("Confidential reports and legal opinions"), (Piece("reports"),),
          ("APPROVAL",)),
     Part("unused", "B.3", N_("Unused material"), (Piece("unused", "unused", 24),)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from casetrack.dossiers.parts import DOCUMENTS, FIGURES, PARTS, WITHHELD, Part, Piece
@@ -27,7 +28,7 @@ class Slice:
     @property
     def pages(self) -> float:
         """About how many pages it fills."""
-        return max(1, sum(weight(row) for row in self.rows)) / self.piece.per_page
+        return max(1, sum(weight(row, self.piece) for row in self.rows)) / self.piece.per_page
 
     @property
     def fresh(self) -> bool:
@@ -57,15 +58,17 @@ def groups(dossier: Dossier) -> Iterator[Sequence[Slice]]:
 
 def bound_behind(part: Part, dossier: Dossier) -> Sequence[Paper]:
     """The documents whose own pages follow a part."""
-    listed = (*dossier.papers, *dossier.letters)
-    return [one for one in listed if one.bound and one.kind in part.papers]
+    return [one for one in documents_of(part, dossier) if one.bound]
 
 
-def weight(row: object) -> int:
-    """How many lines a record takes: the records in it, or one."""
-    values = (getattr(row, name) for name in getattr(row, "__slots__", ()))
-    held = [one for value in values if isinstance(value, tuple) for one in value]
-    return max(1, sum(weight(one) for one in held if hasattr(one, "__slots__")))
+def documents_of(part: Part, dossier: Dossier) -> Sequence[Paper]:
+    """The documents that are evidence in a part."""
+    return [one for one in (*dossier.papers, *dossier.letters) if one.kind in part.papers]
+
+
+def weight(row: object, piece: Piece) -> int:
+    """How many lines a record takes in a piece."""
+    return max(1, len(getattr(row, piece.each))) if piece.each else 1
 
 
 def _begins(one: Slice, before: Slice, dossier: Dossier) -> bool:
@@ -79,11 +82,17 @@ def _pages(group: Sequence[Slice]) -> float:
 def _slices(part: Part, dossier: Dossier) -> Iterator[Slice]:
     opens = True
     for piece in _pieces(part, dossier):
-        rows = getattr(dossier, piece.rows) if piece.rows else ()
-        runs = _runs(rows, piece.per_page * CHUNK_PAGES)
+        runs = _runs(_rows(piece, part, dossier), piece)
         for number, run in enumerate(runs, start=1):
             yield Slice(part, piece, run, number == 1, number == len(runs), opens)
             opens = False
+
+
+def _rows(piece: Piece, part: Part, dossier: Dossier) -> Sequence[Any]:
+    if piece is DOCUMENTS:
+        return documents_of(part, dossier)
+    rows: Sequence[Any] = getattr(dossier, piece.rows) if piece.rows else ()
+    return [row for row in rows if getattr(row, piece.only)] if piece.only else rows
 
 
 def _pieces(part: Part, dossier: Dossier) -> Sequence[Piece]:
@@ -97,15 +106,13 @@ def _pieces(part: Part, dossier: Dossier) -> Sequence[Piece]:
     return [piece for piece in part.pieces if piece is not DOCUMENTS or lists]
 
 
-def _runs(rows: Sequence[Any], limit: int) -> list[tuple[Any, ...]]:
-    """Rows in order, in runs of about `limit` lines; one run, if an empty one, at least."""
-    runs: list[list[Any]] = [[]]
+def _runs(rows: Sequence[Any], piece: Piece) -> list[tuple[Any, ...]]:
+    """Rows in order, in as few runs as chunks hold, about equally long; one, if an empty one."""
+    whole = sum(weight(row, piece) for row in rows)
+    number = max(1, ceil(whole / (piece.per_page * CHUNK_PAGES)))
+    runs: list[list[Any]] = [[] for _ in range(number)]
     filled = 0
     for row in rows:
-        cost = weight(row)
-        if filled and filled + cost > limit:
-            runs.append([])
-            filled = 0
-        runs[-1].append(row)
-        filled += cost
-    return [tuple(run) for run in runs]
+        runs[filled * number // whole].append(row)
+        filled += weight(row, piece)
+    return [tuple(run) for run in runs if run or not rows]

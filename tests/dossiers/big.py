@@ -26,12 +26,12 @@ ACTS = ("SEIZED", "SEALED", "STORED", "SENT_TO_LAB", "RETURNED_FROM_LAB", "PRODU
 
 def big(pages: int = 500) -> maker.Made:
     """A committed case whose court copy has about `pages` pages; rows are written in bulk."""
-    made = maker.made(accused=3, exhibits=2)
     audit.begin(audit.Act(name="test", at=utc_now()))
+    made = maker.made(accused=3, exhibits=2)
     scale = pages / 500
-    _write(made, Exhibit, CustodyAct, CustodyConfirmation, rows=_things(made, int(1150 * scale)))
-    _write(made, Person, Accused, Arrest, Remand, Charge, rows=_people(made, int(640 * scale)))
-    _write(made, Document, Hearing, rows=_papers(made, int(900 * scale)))
+    _write(made, Exhibit, CustodyAct, CustodyConfirmation, rows=_things(made, int(450 * scale)))
+    _write(made, Person, Accused, Arrest, Remand, Charge, rows=_people(made, int(430 * scale)))
+    _write(made, Document, Hearing, rows=_papers(made, int(580 * scale)))
     session.commit()
     return made
 

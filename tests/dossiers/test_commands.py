@@ -1,4 +1,4 @@
-"""`flask dossier`: the court copy at the console."""
+"""`flask dossier`: a draft at the console."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from casetrack.db import session
+from casetrack.dossiers.models import Dossier
 from tests import factories
 from tests.dossiers import made as maker
 from tests.dossiers.printer import PDF, stand_in
@@ -51,3 +53,12 @@ def test_unknown_names_are_told(app: Flask, tmp_path: Path) -> None:
     out = ("--output", str(tmp_path / "d.pdf"))
     assert "there is no case" in run(app, "FSD-FIR-99/2025", *out)[1]
     assert "nobody signs in" in run(app, "FSD-FIR-31/2025", *out, "--officer", "x")[1]
+
+
+def test_it_prints_the_edition_that_is_asked_for(app: Flask, tmp_path: Path) -> None:
+    maker.made(accused=1)
+    out = ("fsd-fir-31/2025", "--output", str(tmp_path / "d.pdf"))
+    assert run(app, *out, "--edition", "media")[0] == 0
+    assert session.scalars(select(Dossier.edition)).one() == "MEDIA"
+    assert "Choose whose complaint it is" in run(app, *out, "--edition", "complainant")[1]
+    assert "holds no complaint" in run(app, *out, "--complaint", "FSD-2025-999999")[1]
