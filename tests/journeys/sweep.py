@@ -39,6 +39,7 @@ FILES = frozenset(
 PARTS = frozenset(
     {
         "dossiers.progress",
+        "evidence.show_upload",
         "operations.show_standing",
         "reports.comparison_progress",
         "reports.return_progress",

@@ -45,6 +45,7 @@ NO_WAY = {
         "dossiers.give_copy",
         "dossiers.register",
         "dossiers.show",
+        "evidence.list_handovers",
         "reports.compare_return",
         "reports.show_return",
     }
@@ -57,7 +58,7 @@ class Agency:
 
     server: Server
     states: dict[UUID, str]
-    unfinished: UUID
+    unfinished: unfinished.Unfinished
     return_asked: UUID
 
 
@@ -118,7 +119,7 @@ def _starts(role: Role, agency: Agency) -> list[str]:
     """Home; the case in which everything is to be done; a search that finds somebody."""
     starts = ["/"]
     if may(role, Permission.CASE_READ):
-        starts.append(f"/cases/{agency.unfinished}")
+        starts += agency.unfinished.paths[: None if may(role, Permission.EVIDENCE_RECORD) else 1]
     if may(role, Permission.REPORT_ISSUE):
         starts.append(f"/reports/returns/asked/{agency.return_asked}")
     if may(role, Permission.SEARCH_USE):

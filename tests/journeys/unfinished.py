@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,14 +15,16 @@ from casetrack.cases.queries import accused_of
 from casetrack.db import session, utc_now
 from casetrack.dossiers import service as dossiers
 from casetrack.dossiers.facts import CopyFacts, PrintedFacts, Volume
+from casetrack.evidence import queries as evidence_queries
 from casetrack.evidence import service as evidence
-from casetrack.evidence.facts import DocumentFacts, ThingFacts
+from casetrack.evidence.facts import CustodyFacts, DocumentFacts, ThingFacts
 from casetrack.operations import service as operations
 from casetrack.operations.facts import FoundRow
 from casetrack.prosecution import service as prosecution
 from casetrack.prosecution.facts import ChallanFacts, HearingFacts
 from casetrack.rules.roles import Role
 from tests.operations import making
+from tests.requests import asked
 
 NAMED = "Wavelength Invented"
 # More than the case page lists.
@@ -33,7 +36,25 @@ FOUND = (
 )
 
 
-def add_unfinished() -> UUID:
+@dataclass(frozen=True)
+class Unfinished:
+    """The case, and pages in it where something waits to be done."""
+
+    case_id: UUID
+    exhibit_id: UUID
+    request_id: UUID
+
+    @property
+    def paths(self) -> list[str]:
+        return [
+            f"/cases/{self.case_id}",
+            f"/cases/{self.case_id}/custody?numbers=P-1",
+            f"/exhibits/{self.exhibit_id}",
+            f"/requests/{self.request_id}",
+        ]
+
+
+def add_unfinished() -> Unfinished:
     """A raid without warrant, consulates not told, a hearing without outcome, dossiers."""
     officer = _officer(Role.INVESTIGATOR, "investigator")
     case = making.fir(officer)
@@ -41,8 +62,25 @@ def add_unfinished() -> UUID:
     _papers(case, officer)
     _court(case, officer)
     _dossiers(case, officer)
+    exhibit_id = _produced(case, officer)
+    request = asked.draft(case, officer, asked.PROVIDER)
     session.commit()
-    return case.id
+    return Unfinished(case.id, exhibit_id, request.id)
+
+
+def _produced(case: Case, officer: Officer) -> UUID:
+    """An exhibit that somebody outside the agency took without a receipt."""
+    exhibit = evidence_queries.all_exhibits(case)[0]
+    facts = CustodyFacts(
+        kind="PRODUCED_IN_COURT",
+        occurred_at=utc_now(),
+        from_officer_id=officer.id,
+        from_holder="",
+        to_holder="Reader of the court",
+        place="Special Court",
+    )
+    evidence.record_custody(exhibit=exhibit, facts=facts, actor=officer.actor, now=utc_now())
+    return exhibit.id
 
 
 def _dossiers(case: Case, officer: Officer) -> None:
