@@ -24,7 +24,8 @@ from casetrack.dossiers.papers import ABOUT_ONE
 from casetrack.dossiers.papers.labels import labels
 from casetrack.dossiers.papers.letter import letter
 from casetrack.dossiers.papers.sheet import Sheet
-from casetrack.dossiers.papers.subjects import subject, subjects_of
+from casetrack.dossiers.papers.subjects import subject
+from casetrack.evidence import queries as evidence
 from casetrack.printing import PrintingFailed, render_pdf
 from casetrack.requests import queries as requests
 from casetrack.requests.models import Request
@@ -89,14 +90,8 @@ def _read(dossier_id: uuid.UUID, now: datetime) -> Manuscript | None:
 def _sheet(paper: Dossier, case: Case, content: tree.Dossier) -> Sheet:
     actor = paper.requested_by.actor
     if paper.form == "LABELS":
-        exhibits = subjects_of("CUSTODY_SHEET", case, actor)
-        return labels(
-            content,
-            {
-                one.reference: printed_address("evidence.show_exhibit", exhibit_id=one.id)
-                for one in exhibits
-            },
-        )
+        told = map(evidence.label_of, evidence.all_exhibits(case))
+        return labels(case.number, told, current_app.extensions["casetrack"].url)
     about = subject(paper.form, paper.subject_id, case, actor) if paper.subject_id else None
     if about is None:
         raise jobs.Failed(N_("What the paper is about is no longer open to who asked for it."))

@@ -55,6 +55,7 @@ class Label:
     case_number: str
     description: str
     seal: str
+    register: str
     taken: str
     address: str
 
