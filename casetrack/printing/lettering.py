@@ -27,6 +27,9 @@ begincmap
 endcodespacerange
 """
 FOOT = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+# A dot that is drawn apart from its letter says nothing by itself; the letter is told by its text
+# (lettering of child.py), but no glyph may lack a letter (ISO 19005-3, 6.2.11.7.2).
+SILENT = b"200b"
 AT_ONCE = 100  # letters in one block of the map (ISO 32000-1, 9.10.3)
 
 
@@ -87,7 +90,7 @@ def _widths(array: Any) -> Iterator[tuple[int, Any]]:
 
 def _letters(stream: Any) -> Iterator[tuple[int, bytes]]:
     for glyph, text in LETTER.findall(stream.read_bytes()):
-        yield int(glyph, 16), text
+        yield int(glyph, 16), text or SILENT
 
 
 def _map(letters: dict[int, bytes]) -> bytes:
