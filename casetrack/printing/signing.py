@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
 
 FIELD = "Agency"
+TOLD = "Signature of the agency"
+LOCKED = 132  # printed, and not to be moved (ISO 32000-1, 12.5.3)
 PKCS11 = "pkcs11:"
 
 
@@ -41,14 +43,58 @@ def sign(source: Path, out: BinaryIO, *, key: Key, reason: str) -> None:
     )
     from pyhanko.sign import fields, signers  # noqa: PLC0415
 
+    class AsItIs(IncrementalPdfFileWriter):
+        """Leaves the metadata alone: pyHanko would write them anew, and not as PDF/A has them."""
+
+        def _update_meta(self) -> None:
+            pass
+
     about = signers.PdfSignatureMetadata(
         field_name=FIELD,
         reason=reason,
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
     )
-    with source.open("rb") as pdf, _signer(key) as signer:
-        signers.sign_pdf(IncrementalPdfFileWriter(pdf), about, signer=signer, output=out)
+    prepared = source.with_suffix(".field.pdf")
+    _add_field(source, prepared)
+    with prepared.open("rb") as pdf, _signer(key) as signer:
+        signers.sign_pdf(AsItIs(pdf), about, signer=signer, output=out)
+
+
+def _add_field(source: Path, prepared: Path) -> None:
+    """A place for the signature that nobody sees, and that a screen reader is told of."""
+    import pikepdf  # noqa: PLC0415 - the web server never signs
+    from pikepdf import Array, Dictionary, Name  # noqa: PLC0415
+
+    with pikepdf.open(source) as book:
+        page = book.pages[0]
+        widget = book.make_indirect(
+            Dictionary(
+                Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T=FIELD, TU=TOLD, F=LOCKED,
+                Rect=Array([0, 0, 0, 0]), P=page.obj,
+            )
+        )  # fmt: skip
+        page.obj.Annots = Array([*page.get(Name.Annots, ()), widget])
+        book.Root.AcroForm = Dictionary(Fields=Array([widget]), SigFlags=3)
+        if Name.StructTreeRoot in book.Root:
+            _tag(book, page.obj, widget)
+        book.save(prepared, deterministic_id=True)
+
+
+def _tag(book: Any, page: Any, widget: Any) -> None:
+    """Enter the field in the structure tree (ISO 14289-1, 7.18.4)."""
+    from pikepdf import Dictionary, Name  # noqa: PLC0415
+
+    root = book.Root.StructTreeRoot
+    key, whole = int(root.ParentTreeNextKey), root.K[0]
+    place = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page)
+    element = book.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.Form, P=whole, Pg=page, Alt=TOLD, K=place)
+    )
+    whole.K.append(element)
+    root.ParentTree.Nums.extend([key, element])
+    root.ParentTreeNextKey = key + 1
+    widget.StructParent = key
 
 
 @contextmanager
