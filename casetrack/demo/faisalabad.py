@@ -21,6 +21,7 @@ from casetrack.complaints.models import Complaint
 from casetrack.db import KARACHI, local_date
 from casetrack.demo import asking
 from casetrack.demo.faisalabad_custody import hand_on
+from casetrack.demo.faisalabad_papers import hand_in
 from casetrack.demo.figures import rows
 from casetrack.demo.invented import Inventor
 from casetrack.demo.registered import MARJAN_PHONE
@@ -72,6 +73,7 @@ def tell(desk: Desk, site: Site, now: datetime) -> None:
     _find_everybody(desk, raid)
     _remand(desk, raid)
     _bail(desk, main)
+    hand_in(desk, main, RAID_AT + timedelta(hours=14))
     hand_on(desk, main, RAID_AT + timedelta(hours=8))
     _to_court(desk, main, now)
     asking.tell(desk, main, RAID_AT, now)
@@ -245,16 +247,14 @@ def _remand(desk: Desk, raid: Operation) -> None:
 
 def _bail(desk: Desk, case: Case) -> None:
     """Invented: the second remand of those who were with the police, and bail for all."""
-    officer, ends = desk.investigators[0], date(2025, 7, 13)
+    actor, ends = desk.investigators[0].actor, date(2025, 7, 13)
     for accused in case_queries.accused_of(case):
         if accused.custody is Custody.POLICE_REMAND:
             facts = RemandFacts("JUDICIAL", ends, 14, MAGISTRATE, "R-J-2/2025")
-            operations.record_remand(
-                accused=accused, facts=facts, actor=officer.actor, now=_noon(ends)
-            )
+            operations.record_remand(accused=accused, facts=facts, actor=actor, now=_noon(ends))
         granted = date(2025, 7, 22)
         bail = BailFacts("GRANTED", granted, "Sessions Judge, Faisalabad", "B-60/2025", 100_000_00)
-        operations.record_bail(accused=accused, facts=bail, actor=officer.actor, now=_noon(granted))
+        operations.record_bail(accused=accused, facts=bail, actor=actor, now=_noon(granted))
 
 
 def _to_court(desk: Desk, case: Case, now: datetime) -> None:

@@ -9,12 +9,18 @@ from functools import cached_property
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from casetrack import audit, db, jobs
+from casetrack.cases.models import Case
 from casetrack.db import session
-from casetrack.dossiers import press, service
+from casetrack.dossiers import press, service, tree
+from casetrack.dossiers.build import build
+from casetrack.dossiers.editions import EDITIONS
 from casetrack.dossiers.models import Dossier
+from casetrack.evidence.models import Exhibit
 from tests.conftest import Databases
+from tests.dossiers import canaries, whole
 from tests.dossiers import made as maker
 
 
@@ -74,3 +80,24 @@ def printed(databases: Databases, app: Flask) -> Printed:
     engine.dispose()
     databases.drop(url)
     return Printed(data)
+
+
+def edition(key: str, case: Case, made: maker.Made) -> tree.Dossier:
+    """The case as an edition holds it; the complainant's copy is Nasreen's."""
+    mine = whole.nasreen(case).id if key == "COMPLAINANT" else None
+    return build(case, made.lead.actor, maker.NOW, edition=key, complaint_id=mine)
+
+
+@pytest.fixture
+def planted(sqlite: str) -> tuple[dict[str, str], dict[str, tree.Dossier]]:
+    """The word in each column, and the five editions of the case with those words."""
+    made = whole.whole()
+    with session.no_autoflush:
+        words = canaries.plant()
+        given = session.scalars(select(Exhibit).where(Exhibit.serial == 9)).one()
+        complainant = whole.nasreen(made.case).complainant
+        assert complainant is not None
+        given.custody[0].from_holder = complainant.name
+        editions = {key: edition(key, made.case, made) for key in EDITIONS}
+    session.rollback()
+    return words, editions

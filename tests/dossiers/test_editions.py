@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import String, select
 
-from casetrack.cases.models import Case
 from casetrack.db import KARACHI, Base, session
 from casetrack.dossiers import paper, tree
 from casetrack.dossiers.allow_list import RULES
@@ -17,12 +16,13 @@ from casetrack.dossiers.editions import EDITIONS, allowed, standing
 from casetrack.dossiers.freezing import freeze
 from casetrack.dossiers.parts import PARTS
 from casetrack.dossiers.redaction import Gate, Privileged, blanks
-from casetrack.evidence.models import Document, Exhibit
+from casetrack.evidence.models import Document
 from casetrack.rules.refusals import Refused
 from casetrack.rules.roles import Role
 from tests import factories
 from tests.dossiers import canaries, whole
 from tests.dossiers import made as maker
+from tests.dossiers.conftest import edition
 from tests.dossiers.test_paper import ISSUE
 
 NARROW = ("DEFENCE", "COMPLAINANT", "MEDIA")
@@ -42,26 +42,6 @@ WITHOUT = {
         "correspondence",
     },
 }  # fmt: skip
-
-
-def edition(key: str, case: Case, made: maker.Made) -> tree.Dossier:
-    mine = whole.nasreen(case).id if key == "COMPLAINANT" else None
-    return build(case, made.lead.actor, maker.NOW, edition=key, complaint_id=mine)
-
-
-@pytest.fixture
-def planted(sqlite: str) -> tuple[dict[str, str], dict[str, tree.Dossier]]:
-    """The word in each column, and the five editions of the case with those words."""
-    made = whole.whole()
-    with session.no_autoflush:
-        words = canaries.plant()
-        given = session.scalars(select(Exhibit).where(Exhibit.serial == 9)).one()
-        complainant = whole.nasreen(made.case).complainant
-        assert complainant is not None
-        given.custody[0].from_holder = complainant.name
-        editions = {key: edition(key, made.case, made) for key in EDITIONS}
-    session.rollback()
-    return words, editions
 
 
 def test_each_edition_holds_the_parts_that_were_reviewed() -> None:
