@@ -47,7 +47,7 @@ class Part:
 
 DOCUMENTS = Piece("papers", "documents", 38)
 # What stands for a part that the edition does not hold, or holds as figures.
-WITHHELD, FIGURES = Piece("withheld"), Piece("figures")
+WITHHELD, FIGURES = Piece("withheld", per_page=10), Piece("figures", per_page=4)
 
 # fmt: off
 PARTS: tuple[Part, ...] = (
@@ -89,7 +89,7 @@ PARTS: tuple[Part, ...] = (
     Part("challans", "A.16", N_("Challans"), (Piece("challans"),), ("CHALLAN",)),
     Part("hearings", "A.17", N_("Court orders and hearings"), (Piece("hearings", "hearings", 24),),
          ("COURT_ORDER",)),
-    Part("judgment", "A.18", N_("Judgment, sentence and appeal"), (Piece("judgment"),),
+    Part("judgment", "A.18", N_("Judgment, sentence and appeal"), (Piece("judgment", per_page=3),),
          ("JUDGMENT",)),
     Part("certificate", "A.19", N_("Certificate of completeness"), (Piece("certificate"),),
          fresh=True),
@@ -97,8 +97,8 @@ PARTS: tuple[Part, ...] = (
          ("OTHER",), fresh=True),
     Part("diary", "B.1", N_("Case diary (zimni)"),
          (Piece("diary", "diary", 8, "lines"),), fresh=True),
-    Part("reports", "B.2", N_("Confidential reports and legal opinions"), (Piece("reports"),),
-         ("APPROVAL",)),
+    Part("reports", "B.2", N_("Confidential reports and legal opinions"),
+         (Piece("reports", per_page=2),), ("APPROVAL",)),
     Part("unused", "B.3", N_("Unused material"), (Piece("unused", "unused", 24),)),
     Part("correspondence", "B.4", N_("Correspondence"), (), ("CORRESPONDENCE",)),
     Part("changes", "C.1", N_("Changes since the last edition"),

@@ -26,7 +26,7 @@ from casetrack.rules.words import N_
 OPENINGS = "openings"
 FRAMES_AT_ONCE = 60
 KEYS = 100_000  # of the parent tree, for each printed file: more than it has pages and links
-ENTRIES_A_PAGE = 44
+ENTRIES_A_PAGE = 49
 
 Tell = Callable[[int, str], None]
 
