@@ -70,10 +70,10 @@ class CheckForm(Form):
         ],
     )
     sha256 = StringField(
-        _l("SHA-256 of the file"),
+        _l("Or its SHA-256"),
         [optional(), Regexp(r"^\s*[0-9A-Fa-f]{64}\s*$", message=_l("64 letters a–f and digits"))],
     )
-    file = FileField(_l("Or the file itself"))
+    file = FileField(_l("The file"))
 
     def asked(self) -> tuple[str, int]:
         """Case number and serial: ("FSD-FIR-31/2025", 1)."""

@@ -7,6 +7,7 @@ gives it away. pyHanko takes a second to load and is imported when there is some
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +58,10 @@ def sign(source: Path, out: BinaryIO, *, key: Key, reason: str) -> None:
     )
     prepared = source.with_suffix(".field.pdf")
     _add_field(source, prepared)
-    with prepared.open("rb") as pdf, _signer(key) as signer:
-        signers.sign_pdf(AsItIs(pdf), about, signer=signer, output=out)
+    # pyHanko runs an event loop of its own, and that wants a thread without one.
+    apart = ThreadPoolExecutor(1)
+    with prepared.open("rb") as pdf, _signer(key) as signer, apart:
+        apart.submit(signers.sign_pdf, AsItIs(pdf), about, signer=signer, output=out).result()
 
 
 def _add_field(source: Path, prepared: Path) -> None:

@@ -182,6 +182,6 @@ def check(page: Page, document: str, data: bytes, folder: Path) -> None:
     for file, words in ((true, "This is the file"), (false, "This is not a file")):
         page.goto("/issued")
         fill(page, {"Document number": document})
-        page.get_by_label("Or the file itself").set_input_files(file)
+        field(page, "The file").set_input_files(file)
         press(page, "Check")
         expect(page.get_by_text(words)).to_be_visible()

@@ -37,9 +37,10 @@ NAMES = {
     "auditor": Role.AUDITOR,
     "administrator": Role.ADMINISTRATOR,
 }
-# A liaison reads of joined complaints how many they are, of dossiers only his own, and no return
-# of another unit.
+# Headquarters is handed no thing. A liaison reads of joined complaints how many they are, of
+# dossiers only his own, and no return of another unit.
 NO_WAY = {
+    Role.SUPERVISOR: {"evidence.list_handovers"},
     Role.LIAISON: {
         "cases.list_complaints",
         "dossiers.give_copy",
@@ -48,7 +49,7 @@ NO_WAY = {
         "evidence.list_handovers",
         "reports.compare_return",
         "reports.show_return",
-    }
+    },
 }
 
 

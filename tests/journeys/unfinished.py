@@ -43,6 +43,8 @@ class Unfinished:
     case_id: UUID
     exhibit_id: UUID
     request_id: UUID
+    draft_id: UUID
+    final_id: UUID
 
     @property
     def paths(self) -> list[str]:
@@ -51,6 +53,8 @@ class Unfinished:
             f"/cases/{self.case_id}/custody?numbers=P-1",
             f"/exhibits/{self.exhibit_id}",
             f"/requests/{self.request_id}",
+            f"/dossiers/{self.draft_id}",
+            f"/dossiers/{self.final_id}/copies",
         ]
 
 
@@ -61,11 +65,11 @@ def add_unfinished() -> Unfinished:
     _raid(case, officer)
     _papers(case, officer)
     _court(case, officer)
-    _dossiers(case, officer)
+    draft_id, final_id = _dossiers(case, officer)
     exhibit_id = _produced(case, officer)
     request = asked.draft(case, officer, asked.PROVIDER)
     session.commit()
-    return Unfinished(case.id, exhibit_id, request.id)
+    return Unfinished(case.id, exhibit_id, request.id, draft_id, final_id)
 
 
 def _produced(case: Case, officer: Officer) -> UUID:
@@ -83,7 +87,7 @@ def _produced(case: Case, officer: Officer) -> UUID:
     return exhibit.id
 
 
-def _dossiers(case: Case, officer: Officer) -> None:
+def _dossiers(case: Case, officer: Officer) -> tuple[UUID, UUID]:
     """One that waits for the worker, a draft to be approved, a final to be given out."""
     now, boss = utc_now(), _officer(Role.SUPERVISOR, "supervisor")
     _waits, draft, final = (
@@ -97,6 +101,7 @@ def _dossiers(case: Case, officer: Officer) -> None:
     dossiers.enter_printed(dossier=final, printed=printed, now=now)
     told = CopyFacts("Special Court, Faisalabad", "Ordered")
     dossiers.give_copy(dossier=final, facts=told, actor=boss.actor, now=now)
+    return draft.id, final.id
 
 
 def _officer(role: Role, username: str) -> Officer:

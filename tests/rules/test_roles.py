@@ -26,6 +26,7 @@ REVIEWED = {
     "report:read": "SLA",
     "report:issue": "S",
     "dossier:print": "ISL",
+    "dossier:approve": "S",
     "worklist:read": "CISLAM",
     "audit:read": "A",
     "officers:manage": "M",
