@@ -112,3 +112,15 @@ def test_a_form_that_does_not_exist_is_refused() -> None:
             actor=made.lead.actor,
             now=utc_now(),
         )
+
+
+def test_the_letter_is_one_click_from_its_request(client_for: Client) -> None:
+    made = maker.made(accused=1)
+    request = asked.draft(made.case, made.lead, asked.PROVIDER)
+    request_id = request.id
+    session.commit()
+    client = client_for(made.lead)
+    assert f"LETTER:{request_id}" in client.get(f"/requests/{request_id}").text
+    told = {"paper": f"LETTER:{request_id}"}
+    page = str(client.post(f"/cases/{made.case.id}/papers", told).location)
+    assert "Letter of request" in client.get(page).text

@@ -47,6 +47,7 @@ def show_request(asked_id: UUID) -> ResponseReturnValue:
         basis=request_kinds.all_bases()[request.basis],
         today=local_date(request_time()),
         rows=standing.open_acts(request) if may else (),
+        may_print=current_actor().may(Permission.DOSSIER_PRINT),
         entries=[_entry(act) for act in reversed(request.acts)],
         documents=[act.document for act in request.acts if act.document is not None],
         identifiers=wording.identifiers(request.identifiers),
